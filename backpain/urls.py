@@ -1,0 +1,23 @@
+"""Every address of the app."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from backpain import pwa
+from backpain.pages import page
+
+handler400 = "backpain.errors.bad_request"
+handler403 = "backpain.errors.forbidden"
+handler404 = "backpain.errors.not_found"
+handler500 = "backpain.errors.server_error"
+
+urlpatterns = [
+    path("", include("journal.urls")),
+    path("", include("library.urls")),
+    path("offline/", page("offline.html"), name="offline"),
+    path("manifest.json", pwa.manifest, name="manifest"),
+    path("serviceworker.js", pwa.worker, name="serviceworker"),
+    path("favicon.ico", RedirectView.as_view(url="/static/icons/icon.svg")),
+    # Signing out asks about entries that are only on this phone, so it starts on our screen.
+    path("accounts/", include("allauth.urls")),
+]
