@@ -1,0 +1,109 @@
+"""The words that the journal and the library share: regions, qualities, triggers and so on.
+
+They are named once, in content/vocabulary.toml; static/js/vocabulary.js is made from it.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+CONTENT = Path(__file__).resolve().parent / "content"
+JAVASCRIPT = Path(__file__).resolve().parent.parent / "static" / "js" / "vocabulary.js"
+
+Side = Literal["l", "r", "c"]
+View = Literal["front", "back", "both", "list"]
+SIDES: dict[Side, str] = {"l": "left", "r": "right"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One word: `label` is its whole name, `short` what fits on a button under its group."""
+
+    id: str
+    label: str
+    short: str
+    group: str
+    side: Side | None = None
+    view: View | None = None
+
+
+Terms = Mapping[str, Term]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """Each list by id, in the order in which it is shown."""
+
+    regions: Terms
+    qualities: Terms
+    triggers: Terms
+    positions: Terms
+    relief_actions: Terms
+    medicines: Terms
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of this app."""
+    return read(CONTENT / "vocabulary.toml")
+
+
+def read(path: Path) -> Vocabulary:
+    """Return the vocabulary in `path`. Raises TypeError or TOMLDecodeError where it is malformed."""
+    lists: dict[str, dict[str, Any]] = tomllib.loads(path.read_text())
+    lists["regions"] = dict(_sided(lists["regions"]))
+    return Vocabulary(**{name: _terms(words) for name, words in lists.items()})
+
+
+def _terms(words: dict[str, dict[str, Any]]) -> Terms:
+    return MappingProxyType({id: Term(id=id, **fields) for id, fields in words.items()})
+
+
+def _sided(regions: dict[str, dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for id, fields in regions.items():
+        if id.endswith("_c"):
+            yield id, {**fields, "side": "c"}
+            continue
+        for side, word in SIDES.items():
+            label = fields["label"].format(side=word)
+            yield f"{id}_{side}", {**fields, "label": label[0].upper() + label[1:], "side": side}
+
+
+# What the journal's screens need. Medicines come with the screen that logs them.
+EXPORTS = {
+    "regions": "regions",
+    "qualities": "qualities",
+    "triggers": "triggers",
+    "positions": "positions",
+    "reliefActions": "relief_actions",
+}
+HEADER = """\
+// Made from library/content/vocabulary.toml by `manage.py vocabulary`: change it there.
+
+/** @typedef {{label: string, short: string, group: string, side?: "l" | "r" | "c"}} Term */
+/** @typedef {Readonly<Record<string, Readonly<Term>>>} Terms */
+"""
+
+
+def as_javascript(vocabulary: Vocabulary) -> str:
+    """Return static/js/vocabulary.js as text."""
+    lists = (_as_list(name, getattr(vocabulary, words)) for name, words in EXPORTS.items())
+    return HEADER + "".join(lists)
+
+
+def _as_list(name: str, terms: Terms) -> str:
+    lines = "".join(_as_line(term) for term in terms.values())
+    return f"\n/** @type {{Terms}} */\nexport const {name} = Object.freeze({{\n{lines}}});\n"
+
+
+def _as_line(term: Term) -> str:
+    fields = {"label": term.label, "short": term.short, "group": term.group, "side": term.side}
+    pairs = ", ".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value
+    )
+    return f"  {term.id}: {{ {pairs} }},\n"
