@@ -1,0 +1,17 @@
+"""The screens of the journal."""
+
+from django.urls import path
+
+from backpain import __version__
+from backpain.pages import page
+from journal import views
+
+urlpatterns = [
+    path("", page("journal/today.html", section="today", scores=range(10)), name="today"),
+    path("journal/entry/", views.entry, name="entry"),
+    path("journal/history/", page("journal/history.html", section="history"), name="history"),
+    path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
+    path("more/", page("journal/more.html", section="more", version=__version__), name="more"),
+    path("more/status/", page("journal/status.html", section="more"), name="status"),
+    path("more/sign-out/", page("journal/sign_out.html", section="more"), name="sign_out"),
+]
