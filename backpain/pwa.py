@@ -1,0 +1,84 @@
+"""The manifest and the service worker: what a phone keeps, and under which revision."""
+
+import hashlib
+import json
+from functools import cache
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+from django.views.decorators.http import require_safe
+from pwa.views import manifest as pwa_manifest
+
+from library.catalog import page_urls
+
+# Screens of the journal that must open with no network; the library adds its own pages.
+SCREENS = ("today", "entry", "history", "more", "status", "welcome", "sign_out", "offline")
+
+# In the list only if a page shows it: icons are fetched by the system, not by pages.
+KEPT_ENDINGS = (".css", ".js", ".svg", ".webp")
+
+KILL_SWITCH = """
+// Leaves: pages come from the network again, and journals stay where they are.
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await self.registration.unregister();
+})()));
+"""
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Return the web app manifest, the same for everybody and never stale."""
+    response: HttpResponse = pwa_manifest(request)
+    response["Content-Type"] = "application/manifest+json"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Return the service worker, or with WORKER_OFF the one that removes itself."""
+    source = KILL_SWITCH if settings.WORKER_OFF else worker_source()
+    response = HttpResponse(source, content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@cache
+def worker_source() -> str:
+    """Return the worker with its list: the same text for the same release and content."""
+    pages = {path: revision(path) for path in kept_pages()}
+    config = {"pages": pages, "files": kept_files(), "fallback": reverse("offline")}
+    version = digest(json.dumps([config, staticfiles_storage.url("js/worker.js")]).encode())
+    module = json.dumps(staticfiles_storage.url("js/worker.js"))
+    return f"import {{ serve }} from {module};\nserve({json.dumps(config | {'version': version})});\n"
+
+
+def kept_pages() -> list[str]:
+    """Return the path of every page that must open with no network."""
+    return [reverse(name) for name in SCREENS] + page_urls()
+
+
+def kept_files() -> list[str]:
+    """Return the hashed address of every static file that a page needs."""
+    names = sorted(getattr(staticfiles_storage, "hashed_files", {}))
+    return [staticfiles_storage.url(name) for name in names if name.endswith(KEPT_ENDINGS)]
+
+
+def revision(path: str) -> str:
+    """Return a short hash of the page at `path`, made as the page is made for anybody."""
+    match = resolve(path)
+    request = RequestFactory().get(path)
+    response = match.func(request, *match.args, **match.kwargs)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} answers {response.status_code}, so it cannot be kept.")
+    return digest(response.content)
+
+
+def digest(content: bytes) -> str:
+    """Return 12 hex digits that change with `content`."""
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -1,0 +1,235 @@
+/**
+ * What this phone does with an answer of the server (SYNC.md, "On the phone"). Each function
+ * is one read-write transaction: all of an answer is taken in, or none of it.
+ */
+
+import { result } from "./database.js";
+import { uuid7 } from "./ids.js";
+import { toRow } from "./record.js";
+
+/**
+ * @typedef {import("./record.js").Op} Op
+ * @typedef {import("./record.js").Row} Row
+ * @typedef {import("./record.js").Refusal} Refusal
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {{cursor: string|null, sentAt: string, ops: Op[]}} Sent
+ * @typedef {{op: string, status: string, v?: number, lost?: string[], code?: string,
+ *   errors?: Record<string, string[]>}} Result
+ * @typedef {{server_time: string, cursor: string, more: boolean, results: Result[],
+ *   changes: {id: string, kind: string, v: number, t: string, deleted: boolean,
+ *   data: Record<string, any>}[]}} Reply
+ * @typedef {{id: string, reason: "expired"|"diverged", min_cursor: number}} Resync
+ */
+
+const STORES = ["records", "outbox", "rejected", "meta"];
+const TRUSTED_SKEW = 60_000; // the server takes a clock this near to its own as right
+
+/** One reply being taken in: the transaction and what the rules need to know of the exchange. */
+class Absorption {
+  /**
+   * @param {IDBTransaction} tx
+   * @param {Sent} sent
+   * @param {Reply} reply
+   * @param {Resync|undefined} resync
+   */
+  constructor(tx, sent, reply, resync) {
+    this.records = tx.objectStore("records");
+    this.outbox = tx.objectStore("outbox");
+    this.rejected = tx.objectStore("rejected");
+    this.reply = reply;
+    this.resync = resync;
+    this.now = Date.parse(reply.server_time);
+    const skew = this.now - Date.parse(sent.sentAt);
+    this.off = Math.abs(skew) < TRUSTED_SKEW ? 0 : skew;
+  }
+
+  /** @param {Op} op @param {Result} outcome */
+  async settle(op, outcome) {
+    if (outcome.status === "need_full") return this.needFull(op);
+    this.outbox.delete(op.key);
+    if (outcome.status === "applied") return this.applied(op, outcome.v ?? 0);
+    if (outcome.status === "rejected") return this.refuse(op, outcome);
+  }
+
+  /** The record is now what we had plus our `set`; the server does not repeat it. @param {Op} op @param {number} v */
+  async applied(op, v) {
+    const old = await result(this.records.get(op.id));
+    const eff = new Date(Math.min(this.now, Date.parse(op.at) + this.off)).toISOString();
+    const t = old && old.t > eff ? old.t : eff;
+    const data = { ...old?.data, ...op.set };
+    const { id, kind, type } = op;
+    this.records.put(toRow({ ...old, id, kind, v, t, data, deleted: type === "delete" }));
+  }
+
+  /** Park an op where the person sees it, and with it those that need it. @param {Op} op @param {Result} outcome */
+  async refuse(op, { code = "invalid", errors = {} }) {
+    if (await result(this.records.get(op.id))) return this.park(op, { code, errors });
+    const later = await result(this.outbox.index("id").getAll(op.id));
+    // An entry that was never accepted and that the person has deleted since: nothing to mend.
+    if (later.at(-1)?.type === "delete") return this.drop([op, ...later]);
+    this.park(op, { code, errors });
+    for (const one of later) this.park(one, { code: "follows", errors: {} });
+  }
+
+  /** @param {Op[]} ops */
+  drop(ops) {
+    for (const { key } of ops) this.outbox.delete(key);
+  }
+
+  /** @param {Op} op @param {Refusal} refusal */
+  park(op, refusal) {
+    this.outbox.delete(op.key);
+    this.rejected.put({ ...op, refusal });
+  }
+
+  /** The server lacks the record: put it back as we hold it, in front of its unsent edits. @param {Op} op */
+  async needFull(op) {
+    const row = await result(this.records.get(op.id));
+    if (op.type === "delete") {
+      this.outbox.delete(op.key);
+      this.records.delete(op.id);
+      return;
+    }
+    const waiting = await result(this.outbox.index("id").getAll(op.id));
+    if (!waiting.some((one) => one.key === op.key)) return; // parked with the op it follows
+    if (!row || op.full) return this.park(op, { code: "need_full", errors: {} });
+    if (!waiting.some((one) => one.putBack)) this.putBack(row, waiting[0].key - 0.5);
+  }
+
+  /**
+   * @param {Row} row
+   * @param {number} key where in the outbox
+   * @param {Record<string, any>} [set] the fields to put back; the whole record without it
+   */
+  putBack(row, key, set) {
+    const at = new Date(Date.parse(row.t) - this.off).toISOString();
+    const edit = { key, op: uuid7(), id: row.id, kind: row.kind, base: 0, at, putBack: true };
+    this.outbox.put({ ...edit, type: "put", full: !set, set: set ?? row.data });
+  }
+
+  /** @param {Reply["changes"][number]} change @param {string[]|undefined} lost */
+  async take(change, lost) {
+    const old = await result(this.records.get(change.id));
+    if (old && this.resync?.reason === "diverged" && old.t > change.t) {
+      await this.putNewer(old, change);
+    }
+    const kept = lost ?? old?.lost;
+    this.records.put(toRow({ ...change, lost: kept, pass: this.resync?.id }));
+  }
+
+  /** The restored server has an older version of a record than we do. @param {Row} mine @param {Reply["changes"][number]} theirs */
+  async putNewer(mine, theirs) {
+    const key = await this.front(mine.id);
+    if (mine.deleted && !theirs.deleted) return this.deleteAgain(mine, key, theirs.v);
+    const fields = Object.entries(mine.data);
+    const differs = fields.filter(([name, value]) => !same(value, theirs.data[name]));
+    if (differs.length || theirs.deleted) this.putBack(mine, key, Object.fromEntries(differs));
+  }
+
+  /** @param {Row} row @param {number} key @param {number} base */
+  deleteAgain(row, key, base) {
+    const at = new Date(Date.parse(row.t) - this.off).toISOString();
+    const edit = { key, op: uuid7(), id: row.id, kind: row.kind, base, at, putBack: true };
+    this.outbox.put({ ...edit, type: "delete", full: false, set: {} });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<number>} a free key in front of the record's unsent edits, or of all
+   */
+  async front(id) {
+    const own = await result(this.outbox.index("id").getAllKeys(id));
+    if (own.length) return Number(own[0]) - 0.5;
+    const first = await result(this.outbox.openKeyCursor());
+    return Math.min(Number(first?.key ?? 0), 0) - 1;
+  }
+
+  /** A pass from the start has ended: what it did not bring is gone there, or lost. */
+  async endPass() {
+    const pass = /** @type {Resync} */ (this.resync);
+    for (const row of await result(this.records.getAll())) {
+      if (row.pass === pass.id) continue;
+      const own = await result(this.outbox.index("id").getAllKeys(row.id));
+      const pruned = pass.reason === "expired" && row.v <= pass.min_cursor;
+      if (pruned && !own.length) this.records.delete(row.id);
+      else await this.putBackWhole(row);
+    }
+  }
+
+  /** @param {Row} row */
+  async putBackWhole(row) {
+    const key = await this.front(row.id);
+    this.putBack(row, key);
+    if (row.deleted) this.deleteAgain(row, key + 0.25, 0);
+  }
+}
+
+/**
+ * @param {Store} store
+ * @param {Sent} sent
+ * @param {Reply} reply
+ * @returns {Promise<boolean>} false where the answer came too late and was dropped
+ */
+export function absorb(store, sent, reply) {
+  return store.database.write(STORES, async (tx) => {
+    const meta = tx.objectStore("meta");
+    if (((await result(meta.get("cursor"))) ?? null) !== sent.cursor) return false;
+    const resync = await result(meta.get("resync"));
+    const absorption = new Absorption(tx, sent, reply, resync);
+    /** @type {Map<string, string[]>} */
+    const lost = new Map();
+    for (const [i, op] of sent.ops.entries()) {
+      const outcome = /** @type {Result} */ (reply.results[i]);
+      if (outcome.lost?.length) lost.set(op.id, outcome.lost);
+      await absorption.settle(op, outcome);
+    }
+    for (const change of reply.changes) await absorption.take(change, lost.get(change.id));
+    meta.put(reply.cursor, "cursor");
+    if (!resync || reply.more) return true;
+    await absorption.endPass();
+    meta.delete("resync");
+    return true;
+  });
+}
+
+/**
+ * 409: read everything anew. A history that is gone gives no base to any edit.
+ * @param {Store} store
+ * @param {{reason: "expired"|"diverged", min_cursor: number}} refusal
+ */
+export function startPass(store, { reason, min_cursor }) {
+  return store.database.write(STORES, async (tx) => {
+    const meta = tx.objectStore("meta");
+    const before = await result(meta.get("resync"));
+    // A server that was restored and then pruned has still lost what this phone holds.
+    const diverged = reason === "diverged" || before?.reason === "diverged";
+    meta.put({ id: uuid7(), reason: diverged ? "diverged" : reason, min_cursor }, "resync");
+    meta.put(null, "cursor");
+    if (!diverged) return;
+    for (const op of await result(tx.objectStore("outbox").getAll())) {
+      tx.objectStore("outbox").put({ ...op, base: 0 });
+    }
+    for (const row of await result(tx.objectStore("records").getAll())) {
+      tx.objectStore("records").put({ ...row, v: 0 });
+    }
+  });
+}
+
+/**
+ * The server fails on this one op again and again: out of the way, into sight.
+ * @param {Store} store
+ * @param {Op} op
+ * @param {string} detail
+ */
+export function parkPoison(store, op, detail) {
+  return store.database.write(["outbox", "rejected"], async (tx) => {
+    tx.objectStore("outbox").delete(op.key);
+    const refusal = { code: "server", errors: { server: [detail] } };
+    tx.objectStore("rejected").put({ ...op, refusal });
+  });
+}
+
+/** @param {unknown} a @param {unknown} b @returns {boolean} the same JSON value */
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,99 @@
+/** Signing in, joining what was written before, and signing out, as this phone sees them. */
+
+import { tell } from "./channel.js";
+import * as device from "./device.js";
+import { endSession, session, Unreachable } from "./server.js";
+
+/**
+ * @typedef {"guest"|"same"|"switched"|"join"|"signed-out"} Standing how this browser's journal
+ *   and the server's session go together; `join`: the person has to be asked first
+ */
+
+/** Entries that are only on this phone would be lost by signing out. */
+export class UnsentEntries extends Error {
+  /** @param {number} count */
+  constructor(count) {
+    super(`${count} not backed up`);
+    this.count = count;
+  }
+}
+
+/**
+ * Ask the server who is signed in, and show that account's journal. One account's journal is
+ * never shown or sent under another's name: each has a database of its own.
+ * @returns {Promise<{standing: Standing, name: string, guestEntries: number}>}
+ * @throws {Unreachable}
+ */
+export async function reconcile() {
+  const user = await whoIsHere();
+  const current = await device.currentAccount();
+  const guestEntries = (await device.guestStore().backlog()).waiting;
+  const about = { name: user?.name ?? current?.name ?? "", guestEntries };
+  if (!user) return { standing: current ? "signed-out" : "guest", ...about };
+  if (current?.journal === user.journal) return { standing: "same", ...about };
+  if (!current && guestEntries) return { standing: "join", ...about };
+  await show(user);
+  return { standing: "switched", ...about };
+}
+
+/** Put what was written before signing in into the account. Doing it twice is harmless. */
+export async function joinGuestEntries() {
+  const user = await whoIsHere();
+  if (!user) return;
+  const guest = device.guestStore();
+  const ops = await guest.unsent();
+  await device.accountStore(user).adopt(ops);
+  await guest.forget(ops);
+  await show(user);
+}
+
+/** Show the account's journal; what was written before stays on this phone, apart from it. */
+export async function leaveGuestEntries() {
+  const user = await whoIsHere();
+  if (user) await show(user);
+}
+
+/**
+ * Sign out and wipe this account's journal from this phone; offline too, where the server is
+ * told when there is a network.
+ * @param {{removeUnsent: boolean}} consent
+ * @throws {UnsentEntries} without consent, where entries would be lost
+ */
+export async function signOut({ removeUnsent }) {
+  const account = await device.currentAccount();
+  if (!account) return;
+  const { waiting, refused } = await device.accountStore(account).backlog();
+  if (!removeUnsent && (waiting || refused.length)) {
+    throw new UnsentEntries(waiting + refused.length);
+  }
+  await device.leave(account);
+  await device.accountStore(account).database.destroy();
+  tell({ account: true });
+  await whoIsHere().catch(unlessUnreachable);
+}
+
+/**
+ * @returns {Promise<device.Account|null>} the person of the server's session, once a sign-out
+ *   made without a network has been carried out there too
+ */
+async function whoIsHere() {
+  const { user, csrf } = await session();
+  const leaving = await device.leavingAccount();
+  if (!leaving) return user;
+  await device.accountStore(leaving).database.destroy();
+  const still = user?.journal === leaving.journal;
+  if (still) await endSession(csrf);
+  await device.left();
+  return still ? null : user;
+}
+
+/** @param {device.Account} user */
+async function show({ journal, name }) {
+  await device.setAccount({ journal, name });
+  tell({ account: true });
+}
+
+/** @param {unknown} error */
+function unlessUnreachable(error) {
+  if (!(error instanceof Unreachable)) throw error;
+}

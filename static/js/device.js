@@ -1,0 +1,65 @@
+/** Which journal this browser shows: an account's, or the one of somebody not signed in yet. */
+
+import { Database, result } from "./database.js";
+import { Store } from "./store.js";
+
+/**
+ * @typedef {{journal: string, name: string}} Account
+ */
+
+export const GUEST = "backtrack-guest";
+
+const device = new Database("backtrack", 1, (db) => void db.createObjectStore("device"));
+
+/** @returns {Promise<Account|null>} the account whose journal is shown, null before signing in */
+export async function currentAccount() {
+  return (await read("account")) ?? null;
+}
+
+/** @param {Account|null} account */
+export function setAccount(account) {
+  return write({ account });
+}
+
+/** @returns {Promise<Account|null>} signed out here, but the server has not been told yet */
+export async function leavingAccount() {
+  return (await read("leaving")) ?? null;
+}
+
+/** Forget the account here and now; the server is told when it can be. @param {Account} account */
+export function leave(account) {
+  return write({ account: null, leaving: account });
+}
+
+/** The server knows that the person signed out. */
+export function left() {
+  return write({ leaving: null });
+}
+
+/** @returns {Promise<Store>} the journal to show */
+export async function currentStore() {
+  const account = await currentAccount();
+  return account ? accountStore(account) : guestStore();
+}
+
+/** @param {Account} account @returns {Store} */
+export function accountStore({ journal }) {
+  return new Store(`backtrack-${journal}`);
+}
+
+/** @returns {Store} */
+export function guestStore() {
+  return new Store(GUEST);
+}
+
+/** @param {string} key @returns {Promise<any>} */
+function read(key) {
+  return device.read(["device"], (tx) => result(tx.objectStore("device").get(key)));
+}
+
+/** @param {Record<string, unknown>} values */
+function write(values) {
+  return device.write(["device"], async (tx) => {
+    for (const [key, value] of Object.entries(values)) tx.objectStore("device").put(value, key);
+  });
+}

@@ -1,0 +1,151 @@
+/** The journal as its screens see it. Everything here works with no network. */
+
+import { hear, tell } from "./channel.js";
+import { currentAccount, currentStore } from "./device.js";
+import { uuid7 } from "./ids.js";
+import { now } from "./time.js";
+
+/**
+ * @typedef {import("./record.js").Entry} Entry
+ * @typedef {import("./record.js").Data} Data
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {"idle"|"sending"|"offline"|"signed-out"|"trouble"|"update"|"local"|"join"} State
+ *   `local`: there is no account, so everything stays on this phone; `join`: the person has
+ *   signed in and has not been asked yet whether what was written before goes with it
+ * @typedef {{waiting: number, refused: number, state: State}} Status in entries, not in edits
+ */
+
+/**
+ * @returns {Promise<Journal>} of the account shown here, or of somebody not signed in yet
+ * @throws {import("./database.js").StorageError}
+ */
+export async function openJournal() {
+  const [store, account] = await Promise.all([currentStore(), currentAccount()]);
+  return new Journal(store, account);
+}
+
+export class Journal {
+  /** @type {Set<() => void>} */
+  #watchers = new Set();
+  /** @type {() => void} */
+  onSaved = () => {};
+  sending = false;
+
+  /** @param {Store} store @param {import("./device.js").Account|null} account */
+  constructor(store, account) {
+    this.store = store;
+    this.account = account;
+    hear((message) => {
+      if ("account" in message) return location.reload();
+      if (message.journal === store.name) this.#notify();
+    });
+  }
+
+  /**
+   * Add a record. Resolves when it is on the disk, and not before.
+   * @param {string} kind
+   * @param {Data} data
+   * @returns {Promise<Entry>}
+   */
+  async add(kind, data) {
+    const entry = await this.#save(uuid7(), { kind, put: data });
+    askToPersist();
+    return entry;
+  }
+
+  /** Set the named fields only. @param {string} id @param {Data} set @returns {Promise<Entry>} */
+  change(id, set) {
+    return this.#save(id, { put: set });
+  }
+
+  /** @param {string} id @returns {Promise<Entry>} */
+  remove(id) {
+    return this.#save(id, { remove: true });
+  }
+
+  /** Undo a removal: all that the record held is back. @param {string} id @returns {Promise<Entry>} */
+  async restore(id) {
+    const entry = await this.get(id);
+    return this.#save(id, { put: entry?.data ?? {} });
+  }
+
+  /** @param {string} id @returns {Promise<Entry|null>} */
+  get(id) {
+    return this.store.get(id);
+  }
+
+  /**
+   * @param {{kind?: string, since?: string, before?: {when: string, id: string}, limit?: number}}
+   *   [range] `since` an instant (included); `before` the last entry of the page before
+   * @returns {Promise<Entry[]>} newest first, without deleted ones
+   */
+  newest({ kind = "pain", ...range } = {}) {
+    return this.store.newest(kind, range);
+  }
+
+  /** @returns {Promise<Status>} */
+  async status() {
+    const { waiting, refused } = await this.store.backlog();
+    return { waiting, refused: refused.length, state: await this.#state() };
+  }
+
+  /** @returns {Promise<Entry[]>} what the server did not accept, to be mended */
+  async refused() {
+    const { refused } = await this.store.backlog();
+    const entries = await Promise.all(refused.map((id) => this.get(id)));
+    return entries.filter((entry) => entry !== null);
+  }
+
+  /** Let go of what was refused: back to what stands. @param {string} id */
+  async dropRefused(id) {
+    await this.store.dropRefused(id);
+    this.changed();
+  }
+
+  /** @returns {Promise<Blob>} everything on this phone as JSON, deleted records left out */
+  async exportAll() {
+    const entries = (await this.store.everything()).filter((entry) => !entry.deleted);
+    entries.sort((a, b) => (a.when < b.when ? -1 : 1));
+    const records = entries.map(({ id, kind, data }) => ({ id, kind, data }));
+    const file = { format: "backtrack", version: 1, exported_at: now(), records };
+    return new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });
+  }
+
+  /** @param {() => void} callback after any change: here, in another tab, or by sync */
+  watch(callback) {
+    this.#watchers.add(callback);
+  }
+
+  /** Tell the screens of this tab and of all others. */
+  changed() {
+    tell({ journal: this.store.name });
+    this.#notify();
+  }
+
+  /** @returns {Promise<State>} */
+  async #state() {
+    if (!this.account) return (await this.store.meta("join")) ? "join" : "local";
+    if (this.sending) return "sending";
+    if (!navigator.onLine) return "offline";
+    return (await this.store.meta("outcome")) ?? "idle";
+  }
+
+  /** @param {string} id @param {import("./store.js").Edit} edit @returns {Promise<Entry>} */
+  async #save(id, edit) {
+    const entry = await this.store.save(id, edit);
+    this.changed();
+    this.onSaved();
+    return entry;
+  }
+
+  #notify() {
+    for (const callback of this.#watchers) callback();
+  }
+}
+
+/** A browser may clear what a site keeps; one that people write in asks it not to. */
+async function askToPersist() {
+  const storage = navigator.storage;
+  if (!storage?.persist || (await storage.persisted())) return;
+  await storage.persist();
+}

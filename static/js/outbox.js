@@ -1,0 +1,202 @@
+/** Send what this phone holds and take in what the server decided, until there is no more. */
+
+import { absorb, parkPoison, startPass } from "./absorb.js";
+import { currentAccount } from "./device.js";
+import { result } from "./database.js";
+import { post, session, Unreachable } from "./server.js";
+import { now } from "./time.js";
+
+/**
+ * @typedef {import("./record.js").Op} Op
+ * @typedef {import("./server.js").Answer} Answer
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {"idle"|"offline"|"signed-out"|"trouble"|"update"} Outcome
+ * @typedef {{size: number, failures: number, until: number}} Trouble how careful to be: ops in
+ *   one request, failures alike in a row, not before (ms since 1970)
+ * @typedef {{cursor: string|null, sentAt: string, ops: Op[]}} Sent
+ */
+
+const PROTOCOL = 1;
+const MOST_OPS = 1000;
+const MOST_BYTES = 1_500_000; // the server takes 2 MiB; the rest is room for the envelope
+const PAGE = 1000;
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 5 * 60 * 1000;
+
+/** @type {Trouble} */
+const CALM = { size: MOST_OPS, failures: 0, until: 0 };
+
+/**
+ * Exchange until both sides are equal. One runner at a time on this phone, tabs and worker
+ * together; another waits for its turn and then finds little left to do.
+ * @param {Store} store
+ * @param {{asked?: boolean}} [how] `asked`: the person wants it now, whatever went before
+ * @returns {Promise<Outcome>}
+ */
+export function drain(store, { asked = false } = {}) {
+  return navigator.locks.request(`sync ${store.name}`, async () => {
+    const trouble = asked ? CALM : await troubleOf(store);
+    if (trouble.until > Date.now()) return "trouble";
+    const outcome = await exchangeAll(store);
+    await store.setMeta("outcome", outcome);
+    return outcome;
+  });
+}
+
+/** @param {Store} store @returns {Promise<Trouble>} */
+export async function troubleOf(store) {
+  return (await store.meta("trouble")) ?? CALM;
+}
+
+/** @param {Store} store @returns {Promise<Outcome>} */
+async function exchangeAll(store) {
+  try {
+    for (;;) {
+      const sent = await nextRequest(store);
+      const outcome = await settle(store, sent, await send(store, sent));
+      if (outcome !== "again") return outcome;
+    }
+  } catch (error) {
+    if (error instanceof Unreachable) return "offline";
+    throw error;
+  }
+}
+
+/**
+ * The oldest ops that fit into one request. While reading everything anew nothing is sent:
+ * only at the end is it known what the server lacks.
+ * @param {Store} store
+ * @returns {Promise<Sent>}
+ */
+async function nextRequest(store) {
+  const { size } = await troubleOf(store);
+  return store.database.read(["outbox", "meta"], async (tx) => {
+    const meta = tx.objectStore("meta");
+    const cursor = (await result(meta.get("cursor"))) ?? null;
+    const resync = await result(meta.get("resync"));
+    const ops = resync ? [] : await result(tx.objectStore("outbox").getAll(null, size));
+    return { cursor, sentAt: now(), ops: fitting(ops) };
+  });
+}
+
+/** @param {Op[]} ops @returns {Op[]} as many as the server takes at once, at least one */
+function fitting(ops) {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  const end = ops.findIndex((op, i) => {
+    bytes += encoder.encode(JSON.stringify(wire(op))).length + 1;
+    return i > 0 && bytes > MOST_BYTES;
+  });
+  return end < 0 ? ops : ops.slice(0, end);
+}
+
+/** @param {Op} op @returns {object} the op as the protocol has it */
+function wire({ key, op, id, kind, type, full, base, at, set, putBack }) {
+  const common = { op, n: putBack ? 0 : key, id, kind, type };
+  if (type === "delete") return { ...common, base, at };
+  return { ...common, ...(full && { full }), base, at, set };
+}
+
+/** @param {Store} store @param {Sent} sent @returns {Promise<Answer>} */
+async function send(store, sent) {
+  const account = await currentAccount();
+  const body = JSON.stringify({
+    protocol: PROTOCOL,
+    journal: account?.journal,
+    device: await store.device(),
+    sent_at: sent.sentAt,
+    cursor: sent.cursor,
+    limit: PAGE,
+    ops: sent.ops.map(wire),
+  });
+  const answer = await post("/api/sync/", body, (await store.meta("csrf")) ?? "");
+  if (answer.status !== 403 || answer.body?.code !== "csrf") return answer;
+  const { csrf } = await session();
+  await store.setMeta("csrf", csrf);
+  return post("/api/sync/", body, csrf);
+}
+
+/**
+ * @param {Store} store
+ * @param {Sent} sent
+ * @param {Answer} answer
+ * @returns {Promise<Outcome|"again">}
+ */
+async function settle(store, sent, answer) {
+  const { status, body } = answer;
+  if (status === 200 && body?.results?.length === sent.ops.length) {
+    return accept(store, sent, body);
+  }
+  if (status === 401) return "signed-out";
+  if (status === 426) return "update";
+  if (status === 409 && body?.error === "resync") {
+    await startPass(store, body);
+    return "again";
+  }
+  if (status === 413) return halve(store, sent, body);
+  return retreat(store, sent, answer);
+}
+
+/**
+ * @param {Store} store
+ * @param {Sent} sent
+ * @param {import("./absorb.js").Reply} reply
+ * @returns {Promise<Outcome|"again">}
+ */
+async function accept(store, sent, reply) {
+  await absorb(store, sent, reply);
+  const { failures, size } = await troubleOf(store);
+  // After trouble, back to full speed by doubling: the op that caused it may still be there.
+  if (failures || size < MOST_OPS) await setTrouble(store, { size: size * 2, failures: 0 });
+  if (reply.more) return "again";
+  const left = await store.database.read(["outbox"], (tx) =>
+    result(tx.objectStore("outbox").count()),
+  );
+  return left ? "again" : "idle";
+}
+
+/** Too much at once. @param {Store} store @param {Sent} sent @param {any} body @returns {Promise<Outcome|"again">} */
+async function halve(store, sent, body) {
+  const only = sent.ops[0];
+  if (!only) return "trouble";
+  if (sent.ops.length === 1) await parkPoison(store, only, words(body));
+  await setTrouble(store, { size: Math.ceil(sent.ops.length / 2), failures: 0 });
+  return "again";
+}
+
+/**
+ * The server failed, or asks for patience: wait longer each time. After two failures alike,
+ * fewer ops at once, down to the one that it fails on, which is parked so the rest goes on.
+ * @param {Store} store
+ * @param {Sent} sent
+ * @param {Answer} answer
+ * @returns {Promise<Outcome|"again">}
+ */
+async function retreat(store, sent, { status, body, retryAfter }) {
+  const before = await troubleOf(store);
+  const failures = before.failures + 1;
+  const wait = Math.max(retryAfter, backoff(failures));
+  const busy = status === 429 || status === 503;
+  if (busy || failures < 2 || !sent.ops.length) {
+    await setTrouble(store, { size: before.size, failures, until: Date.now() + wait });
+    return "trouble";
+  }
+  return halve(store, sent, body);
+}
+
+/** @param {number} failures @returns {number} ms, doubled each time, with jitter */
+function backoff(failures) {
+  const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1));
+  return wait * (0.5 + Math.random() / 2);
+}
+
+/** @param {Store} store @param {Partial<Trouble>} trouble */
+function setTrouble(store, trouble) {
+  const size = Math.min(MOST_OPS, Math.max(1, trouble.size ?? MOST_OPS));
+  return store.setMeta("trouble", { ...CALM, ...trouble, size });
+}
+
+/** @param {any} body @returns {string} what the server said */
+function words(body) {
+  return body?.detail ?? "The server could not take this entry.";
+}

@@ -1,0 +1,259 @@
+/** One journal on this phone: records as the server decided them, and what it has not seen yet. */
+
+import { Database, result } from "./database.js";
+import { uuid7 } from "./ids.js";
+import { overlay, wellFormed } from "./record.js";
+import { now } from "./time.js";
+
+/**
+ * @typedef {import("./record.js").Entry} Entry
+ * @typedef {import("./record.js").Op} Op
+ * @typedef {import("./record.js").RefusedOp} RefusedOp
+ * @typedef {import("./record.js").Row} Row
+ * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string}} Edit
+ */
+
+const VERSION = 1;
+const PENDING = ["outbox", "rejected"];
+const ALL = ["records", ...PENDING, "meta"];
+const LAST = "\uffff"; // sorts after any instant and any id
+
+/** @param {IDBDatabase} db @param {number} from the version found, 0 for none */
+function upgrade(db, from) {
+  if (from >= 1) return;
+  const records = db.createObjectStore("records", { keyPath: "id" });
+  records.createIndex("when", ["kind", "when", "id"]);
+  const outbox = db.createObjectStore("outbox", { keyPath: "key", autoIncrement: true });
+  outbox.createIndex("id", "id");
+  db.createObjectStore("rejected", { keyPath: "key" }).createIndex("id", "id");
+  db.createObjectStore("meta");
+}
+
+export class Store {
+  /** @param {string} name of the database: one for each account, one for "not signed in" */
+  constructor(name) {
+    this.name = name;
+    this.database = new Database(name, VERSION, upgrade);
+  }
+
+  /** @param {string} id @returns {Promise<Entry|null>} */
+  get(id) {
+    return this.database.read(["records", ...PENDING], (tx) => entry(tx, id));
+  }
+
+  /**
+   * Save one edit. Resolves when it is on the disk, and not before.
+   * @param {string} id
+   * @param {Edit} edit
+   * @returns {Promise<Entry>} the record as it now is on this phone
+   */
+  save(id, edit) {
+    return this.database.write(ALL, async (tx) => {
+      const { row, unsent, refused } = await layers(tx, id);
+      const op = makeOp(id, edit, row, unsent, refused);
+      op.key = Number(await result(tx.objectStore("outbox").add(op)));
+      for (const { key } of refused) tx.objectStore("rejected").delete(key);
+      // Looked at and edited again: the note about another device's value has done its work.
+      if (row?.lost) tx.objectStore("records").put({ ...row, lost: undefined });
+      return /** @type {Entry} */ (overlay(row, [...unsent, op], []));
+    });
+  }
+
+  /**
+   * @param {string} kind
+   * @param {{since?: string, before?: {when: string, id: string}, limit?: number}} [range]
+   *   `since` an instant or day (included), `before` the last entry of the page before
+   * @returns {Promise<Entry[]>} newest first, without deleted ones
+   */
+  newest(kind, { since = "", before = { when: LAST, id: LAST }, limit = 100 } = {}) {
+    const range = IDBKeyRange.bound(
+      [kind, since, ""],
+      [kind, before.when, before.id],
+      false,
+      true,
+    );
+    return this.database.read(["records", ...PENDING], async (tx) => {
+      const touched = await pendingIds(tx);
+      const index = tx.objectStore("records").index("when");
+      const still = await walk(index, range, limit, (row) => !touched.has(row.id));
+      const edited = await Promise.all([...touched].map((id) => entry(tx, id)));
+      const inRange = edited.filter((one) => one && !one.deleted && one.kind === kind);
+      return [...still.map((row) => overlay(row, [], [])), ...inRange]
+        .filter((one) => one !== null)
+        .filter((one) => range.includes([kind, one.when, one.id]))
+        .sort(newestFirst)
+        .slice(0, limit);
+    });
+  }
+
+  /** @returns {Promise<Entry[]>} every record, deleted ones too, in no order */
+  everything() {
+    return this.database.read(["records", ...PENDING], async (tx) => {
+      const ids = await result(tx.objectStore("records").getAllKeys());
+      const all = new Set([...ids.map(String), ...(await pendingIds(tx))]);
+      const entries = await Promise.all([...all].map((id) => entry(tx, id)));
+      return entries.filter((one) => one !== null);
+    });
+  }
+
+  /** @returns {Promise<{waiting: number, refused: string[]}>} records, not ops */
+  backlog() {
+    return this.database.read(PENDING, async (tx) => {
+      const [unsent, refused] = await Promise.all(PENDING.map((name) => recordIds(tx, name)));
+      return { waiting: unsent?.size ?? 0, refused: [...(refused ?? [])] };
+    });
+  }
+
+  /** Drop what the server refused of a record, back to what stands. @param {string} id */
+  dropRefused(id) {
+    return this.database.write(["rejected"], async (tx) => {
+      const rejected = tx.objectStore("rejected");
+      for (const key of await result(rejected.index("id").getAllKeys(id))) rejected.delete(key);
+    });
+  }
+
+  /** @returns {Promise<Op[]>} the whole outbox, oldest first */
+  unsent() {
+    return this.database.read(["outbox"], (tx) => result(tx.objectStore("outbox").getAll()));
+  }
+
+  /**
+   * Take over ops made in another database, with numbers of this one. Doing it twice is
+   * harmless: the server knows each op by its id.
+   * @param {Op[]} ops
+   */
+  adopt(ops) {
+    return this.database.write(["outbox"], async (tx) => {
+      for (const { key: _, ...op } of ops) tx.objectStore("outbox").add(op);
+    });
+  }
+
+  /** These ops are safe in another database now. @param {Op[]} ops */
+  forget(ops) {
+    return this.database.write(["outbox"], async (tx) => {
+      for (const { key } of ops) tx.objectStore("outbox").delete(key);
+    });
+  }
+
+  /** @param {string} key @returns {Promise<any>} */
+  meta(key) {
+    return this.database.read(["meta"], (tx) => result(tx.objectStore("meta").get(key)));
+  }
+
+  /** @param {string} key @param {unknown} value */
+  setMeta(key, value) {
+    return this.database.write(["meta"], async (tx) => {
+      tx.objectStore("meta").put(value, key);
+    });
+  }
+
+  /** @returns {Promise<string>} the id of this phone, made once per database */
+  device() {
+    return this.database.write(["meta"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      const known = await result(meta.get("device"));
+      if (known) return known;
+      const made = uuid7();
+      meta.put(made, "device");
+      return made;
+    });
+  }
+}
+
+/**
+ * @param {IDBTransaction} tx
+ * @param {string} id
+ * @returns {Promise<{row: Row|undefined, unsent: Op[], refused: RefusedOp[]}>}
+ */
+async function layers(tx, id) {
+  const [row, unsent, refused] = await Promise.all([
+    result(tx.objectStore("records").get(id)),
+    result(tx.objectStore("outbox").index("id").getAll(id)),
+    result(tx.objectStore("rejected").index("id").getAll(id)),
+  ]);
+  return { row, unsent, refused };
+}
+
+/** @param {IDBTransaction} tx @param {string} id @returns {Promise<Entry|null>} */
+async function entry(tx, id) {
+  const { row, unsent, refused } = await layers(tx, id);
+  return overlay(row, unsent, refused);
+}
+
+/**
+ * @param {string} id
+ * @param {Edit} edit
+ * @param {Row|undefined} row
+ * @param {Op[]} unsent
+ * @param {RefusedOp[]} refused mended by this edit: what they held goes with it
+ * @returns {Op} without its key
+ */
+function makeOp(id, edit, row, unsent, refused) {
+  const retried = Object.assign({}, ...refused.map((op) => op.set));
+  const type = edit.remove ? "delete" : "put";
+  const op = {
+    op: uuid7(),
+    id,
+    kind: row?.kind ?? unsent[0]?.kind ?? refused[0]?.kind ?? edit.kind ?? "",
+    type,
+    full: type === "put" && !row && !unsent.some((one) => one.full),
+    base: row?.v ?? 0,
+    at: now(),
+    set: type === "put" ? wellFormed({ ...retried, ...edit.put }) : {},
+  };
+  return /** @type {Op} */ (op);
+}
+
+/**
+ * @param {IDBIndex} index
+ * @param {IDBKeyRange} range
+ * @param {number} limit
+ * @param {(row: Row) => boolean} wanted
+ * @returns {Promise<Row[]>} newest first
+ */
+function walk(index, range, limit, wanted) {
+  return new Promise((resolve, reject) => {
+    /** @type {Row[]} */
+    const rows = [];
+    const request = index.openCursor(range, "prev");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor || rows.length >= limit) return resolve(rows);
+      if (wanted(cursor.value)) rows.push(cursor.value);
+      cursor.continue();
+    };
+  });
+}
+
+/** @param {IDBTransaction} tx @returns {Promise<Set<string>>} records with unsent or refused ops */
+async function pendingIds(tx) {
+  const found = await Promise.all(PENDING.map((name) => recordIds(tx, name)));
+  return new Set(found.flatMap((ids) => [...ids]));
+}
+
+/**
+ * @param {IDBTransaction} tx
+ * @param {string} name of a store of ops
+ * @returns {Promise<Set<string>>} the records they belong to
+ */
+function recordIds(tx, name) {
+  return new Promise((resolve, reject) => {
+    /** @type {Set<string>} */
+    const ids = new Set();
+    const request = tx.objectStore(name).index("id").openKeyCursor(null, "nextunique");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve(ids);
+      ids.add(String(cursor.key));
+      cursor.continue();
+    };
+  });
+}
+
+/** @param {Entry} a @param {Entry} b */
+function newestFirst(a, b) {
+  if (a.when !== b.when) return a.when < b.when ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
+}

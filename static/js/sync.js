@@ -1,0 +1,113 @@
+/** When to sync: after a save, when the network returns, when somebody looks, now and then. */
+
+import { reconcile } from "./account.js";
+import { StorageError } from "./database.js";
+import { drain, troubleOf } from "./outbox.js";
+import { Unreachable } from "./server.js";
+
+/**
+ * @typedef {import("./journal.js").Journal} Journal
+ */
+
+const NOW_AND_THEN = 5 * 60 * 1000;
+const NEXT_TRY = 15 * 1000;
+
+/** @type {Promise<void>|null} */
+let running = null;
+let again = false;
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let timer;
+
+/**
+ * Sync this journal from now on, as long as the page lives.
+ * @param {Journal} journal
+ */
+export function startSync(journal) {
+  const look = () => document.visibilityState === "visible" && sync(journal);
+  journal.onSaved = () => saved(journal);
+  addEventListener("online", look);
+  addEventListener("pageshow", ({ persisted }) => persisted && look());
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, NOW_AND_THEN);
+  look();
+}
+
+/**
+ * Sync now; a second call while one runs makes it run once more.
+ * @param {Journal} journal
+ * @param {{asked?: boolean}} [how] `asked`: the person pressed "Send now"
+ * @returns {Promise<void>}
+ */
+export function sync(journal, how = {}) {
+  again = running !== null;
+  running ??= run(journal, how).finally(() => (running = null));
+  return running;
+}
+
+/** @param {Journal} journal */
+async function saved(journal) {
+  // Signed out, each save would only be told so again; the next look asks the server anew.
+  if (journal.account && (await journal.store.meta("outcome")) === "signed-out") return;
+  if (journal.account) await sync(journal);
+}
+
+/** @param {Journal} journal @param {{asked?: boolean}} how */
+async function run(journal, how) {
+  do {
+    again = false;
+    await once(journal, how);
+  } while (again);
+}
+
+/** @param {Journal} journal @param {{asked?: boolean}} how */
+async function once(journal, how) {
+  clearTimeout(timer);
+  if (!journal.account) return meet(journal);
+  journal.sending = true;
+  journal.changed();
+  try {
+    const outcome = await drain(journal.store, how);
+    if (outcome === "signed-out") await meet(journal);
+    else await planNext(journal, outcome);
+  } catch (error) {
+    // Storage that fails is told of where the person reads or writes, not from behind.
+    if (!(error instanceof StorageError)) throw error;
+  } finally {
+    journal.sending = false;
+    journal.changed();
+  }
+}
+
+/**
+ * Somebody may have signed in since: show whose journal it is, or ask.
+ * @param {Journal} journal
+ */
+async function meet(journal) {
+  try {
+    const { standing } = await reconcile();
+    if (standing === "switched") location.reload();
+    if (!journal.account) await journal.store.setMeta("join", standing === "join");
+    if (standing === "same") await drain(journal.store, { asked: true });
+    journal.changed();
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+  }
+}
+
+/** @param {Journal} journal @param {import("./outbox.js").Outcome} outcome */
+async function planNext(journal, outcome) {
+  if (outcome === "idle" || outcome === "update") return;
+  const { until } = await troubleOf(journal.store);
+  timer = setTimeout(() => sync(journal), Math.max(NEXT_TRY, until - Date.now()));
+  await askForBackgroundSync(journal);
+}
+
+/** Where the browser has it (Chromium), the worker sends when the network is back. @param {Journal} journal */
+async function askForBackgroundSync(journal) {
+  const { waiting } = await journal.store.backlog();
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const manager = /** @type {any} */ (registration)?.sync;
+  if (!waiting || !manager || !registration?.active) return;
+  // A browser may refuse it (permission, private window): the page's own triggers remain.
+  await manager.register("outbox").catch(() => {});
+}
