@@ -45,6 +45,7 @@ class Vocabulary:
     positions: Terms
     relief_actions: Terms
     medicines: Terms
+    places: Terms
 
 
 @cache
