@@ -54,8 +54,10 @@ async function keep(cache, key) {
   const held = await caches.match(key);
   if (held) return cache.put(key, held);
   const [address = key] = key.split("?rev=");
-  // Without cookies: what is kept is what everybody gets.
-  const response = await fetch(address, { cache: "reload", credentials: "omit" });
+  // Without cookies: what is kept is what everybody gets. A page is asked for anew; a file whose
+  // name changes with its content may come from the browser's own cache.
+  const freshness = address === key ? "default" : "reload";
+  const response = await fetch(address, { cache: freshness, credentials: "omit" });
   // A redirected answer would break the navigation that it is served to.
   if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
   await cache.put(key, response);
@@ -83,8 +85,7 @@ function respond(request, name, config) {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return null;
   if (request.mode === "navigate") return page(request, pathname, name, config);
-  if (config.files.includes(pathname) || pathname.startsWith("/static/")) return file(request);
-  return null;
+  return pathname.startsWith("/static/") ? file(request) : null;
 }
 
 /**

@@ -1,0 +1,125 @@
+import "./setup.js";
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Store } from "../../static/js/store.js";
+import { StorageError } from "../../static/js/database.js";
+
+let count = 0;
+const fresh = () => new Store(`store-test-${count++}`);
+const pain = (score, at = "2026-11-23T18:00:00.000Z") => ({
+  kind: "pain",
+  put: { score, at, tz: "Europe/London" },
+});
+
+test("an entry is there after the database was closed and opened again", async () => {
+  const store = fresh();
+  await store.save("a", pain(7));
+  const entry = await new Store(store.name).get("a");
+  assert.equal(entry.data.score, 7);
+  assert.equal(entry.waiting, true);
+});
+
+test("the first edit carries the whole record, later ones only what changed", async () => {
+  const store = fresh();
+  await store.save("a", pain(7));
+  await store.save("a", { put: { note: "ow" } });
+  const [first, second] = await store.unsent();
+  assert.equal(first.full, true);
+  assert.deepEqual([second.full, second.set], [false, { note: "ow" }]);
+});
+
+test("numbers in the outbox only ever grow, also after it was emptied", async () => {
+  const store = fresh();
+  await store.save("a", pain(7));
+  await store.forget(await store.unsent());
+  await store.save("a", { put: { score: 6 } });
+  assert.equal((await store.unsent())[0].key, 2);
+});
+
+test("entries come newest first, deleted ones left out", async () => {
+  const store = fresh();
+  await store.save("old", pain(1, "2026-11-21T08:00:00.000Z"));
+  await store.save("new", pain(2, "2026-11-23T08:00:00.000Z"));
+  await store.save("gone", pain(3, "2026-11-22T08:00:00.000Z"));
+  await store.save("gone", { remove: true });
+  assert.deepEqual((await store.newest("pain")).map(({ id }) => id), ["new", "old"]);
+});
+
+test("pages of entries join without a gap or a double, at equal times too", async () => {
+  const store = fresh();
+  for (const id of ["a", "b", "c", "d", "e"]) await store.save(id, pain(5));
+  const seen = [];
+  for (let before; ; ) {
+    const page = await store.newest("pain", { limit: 2, ...(before && { before }) });
+    seen.push(...page.map(({ id }) => id));
+    if (page.length < 2) break;
+    before = page.at(-1);
+  }
+  assert.deepEqual(seen, ["e", "d", "c", "b", "a"]);
+});
+
+test("an entry that was moved to another day is listed there only", async () => {
+  const store = fresh();
+  await store.save("a", pain(5, "2026-11-20T08:00:00.000Z"));
+  await store.save("a", { put: { at: "2026-11-10T08:00:00.000Z" } });
+  assert.deepEqual(await store.newest("pain", { since: "2026-11-15" }), []);
+  assert.equal((await store.newest("pain", { since: "2026-11-01" })).length, 1);
+});
+
+test("an edit of a refused entry retries all that was refused", async () => {
+  const store = fresh();
+  const refusal = { code: "invalid", errors: { score: ["Whole number from 0 to 10."] } };
+  await store.save("a", pain(11));
+  const [op] = await store.unsent();
+  await store.forget([op]);
+  await store.database.write(["rejected"], async (tx) => {
+    tx.objectStore("rejected").put({ ...op, refusal });
+  });
+  const entry = await store.save("a", { put: { score: 10 } });
+  const [retry] = await store.unsent();
+  assert.deepEqual([retry.full, retry.set.score, retry.set.tz], [true, 10, "Europe/London"]);
+  assert.equal(entry.refused, null);
+});
+
+test("the device keeps its id", async () => {
+  const store = fresh();
+  assert.equal(await store.device(), await new Store(store.name).device());
+});
+
+test("a deleted journal is not brought back by a tab that still shows it", async () => {
+  const store = fresh();
+  await store.save("a", pain(5));
+  await new Store(store.name).database.destroy();
+  await assert.rejects(store.get("a"), (error) => error.reason === "gone");
+});
+
+test("a full phone says so in words and keeps nothing half", async () => {
+  const store = fresh();
+  const full = store.database.write(["meta"], async () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  });
+  await assert.rejects(full, (error) => error instanceof StorageError && error.reason === "quota");
+});
+
+test("a browser without storage is told apart from a full one", async () => {
+  const { open } = indexedDB;
+  indexedDB.open = () => {
+    throw new DOMException("denied", "SecurityError");
+  };
+  try {
+    await assert.rejects(fresh().get("a"), (error) => error.reason === "unavailable");
+  } finally {
+    indexedDB.open = open;
+  }
+});
+
+test("a lost connection is opened again without the caller noticing", async () => {
+  const store = fresh();
+  await store.save("a", pain(5));
+  const opened = await indexedDB.databases();
+  assert.ok(opened.some(({ name }) => name === store.name));
+  await store.database.read(["meta"], async (tx) => tx.db.close());
+  assert.equal((await store.get("a")).data.score, 5);
+});
