@@ -27,7 +27,8 @@ export class UnsentEntries extends Error {
 export async function reconcile() {
   const user = await whoIsHere();
   const current = await device.currentAccount();
-  const guestEntries = (await device.guestStore().backlog()).waiting;
+  const written = await device.guestStore().everything();
+  const guestEntries = written.filter((entry) => !entry.deleted).length;
   const about = { name: user?.name ?? current?.name ?? "", guestEntries };
   if (!user) return { standing: current ? "signed-out" : "guest", ...about };
   if (current?.journal === user.journal) return { standing: "same", ...about };

@@ -63,10 +63,9 @@ export class Journal {
     return this.#save(id, { remove: true });
   }
 
-  /** Undo a removal: all that the record held is back. @param {string} id @returns {Promise<Entry>} */
-  async restore(id) {
-    const entry = await this.get(id);
-    return this.#save(id, { put: entry?.data ?? {} });
+  /** Undo a removal: an edit, though of nothing, brings back all that the record held. @param {string} id @returns {Promise<Entry>} */
+  restore(id) {
+    return this.#save(id, { put: {} });
   }
 
   /** @param {string} id @returns {Promise<Entry|null>} */

@@ -10,11 +10,12 @@ import { Unreachable } from "./server.js";
  */
 
 const NOW_AND_THEN = 5 * 60 * 1000;
-const NEXT_TRY = 15 * 1000;
+const FIRST_RETRY = 15 * 1000;
 
 /** @type {Promise<void>|null} */
 let running = null;
 let again = false;
+let retry = FIRST_RETRY;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let timer;
 
@@ -23,7 +24,7 @@ let timer;
  * @param {Journal} journal
  */
 export function startSync(journal) {
-  const look = () => document.visibilityState === "visible" && sync(journal);
+  const look = () => visible() && sync(journal);
   journal.onSaved = () => saved(journal);
   addEventListener("online", look);
   addEventListener("pageshow", ({ persisted }) => persisted && look());
@@ -94,12 +95,23 @@ async function meet(journal) {
   }
 }
 
-/** @param {Journal} journal @param {import("./outbox.js").Outcome} outcome */
+/**
+ * With no answer, ask again by and by, each time later.
+ * @param {Journal} journal
+ * @param {import("./outbox.js").Outcome} outcome
+ */
 async function planNext(journal, outcome) {
+  if (outcome === "idle") retry = FIRST_RETRY;
   if (outcome === "idle" || outcome === "update") return;
   const { until } = await troubleOf(journal.store);
-  timer = setTimeout(() => sync(journal), Math.max(NEXT_TRY, until - Date.now()));
+  timer = setTimeout(() => visible() && sync(journal), Math.max(retry, until - Date.now()));
+  retry = Math.min(retry * 2, NOW_AND_THEN);
   await askForBackgroundSync(journal);
+}
+
+/** @returns {boolean} */
+function visible() {
+  return document.visibilityState === "visible";
 }
 
 /** Where the browser has it (Chromium), the worker sends when the network is back. @param {Journal} journal */
