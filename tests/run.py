@@ -1,0 +1,121 @@
+"""What `make test` runs: every check and test, one after the other, then one line of totals.
+
+`python -m tests.run quick` stops before the tests: style, types and settings only.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from tests.tools import node
+from tests.tools.chromium import chromium
+from tests.tools.once import ROOT, Failure
+from tests.tools.postgres import postgres
+from tests.tools.steps import Step, Tally, check, counted, junit, table, take, tap
+
+PYTHON = sys.executable
+OURS = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "HOST", "HTTPS", "PORT", "SECRET_KEY")
+
+
+class Run:
+    """One run of the suite: its folder, its environment and what it started."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder = folder
+        self.stack = stack
+        mine = {name: value for name, value in os.environ.items() if name not in OURS}
+        self.environment = mine | {"DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+        self.database: str | None = None
+
+    # Preparation: counts no test, unless it fails.
+
+    def prepare_node(self) -> Tally:
+        tools = node.packages()
+        self.environment["PATH"] = os.pathsep.join([str(tools), os.environ["PATH"]])
+        return Tally()
+
+    def prepare_chromium(self) -> Tally:
+        self.environment["CHROMIUM"] = str(chromium())
+        return Tally()
+
+    def prepare_postgres(self) -> Tally:
+        self.database = self.stack.enter_context(postgres())
+        return Tally()
+
+    # Checks and tests
+
+    def check(self, *command: str, **environment: str) -> Callable[[], Tally]:
+        return lambda: check(command, self.environment | environment)
+
+    def javascript(self) -> Tally:
+        report = self.folder / "node.tap"
+        reporters = {"dot": "stdout", "tap": str(report)}
+        flags = [
+            f"--test-reporter{flag}"
+            for reporter, place in reporters.items()
+            for flag in (f"={reporter}", f"-destination={place}")
+        ]
+        # Named one by one: Node 20 and 24 read a folder's name differently.
+        files = sorted(map(str, (ROOT / "tests/js").glob("**/*.test.js")))
+        return counted(["node", "--test", *flags, *files], self.environment, report, tap)
+
+    def pytest(self, *arguments: str, on_postgres: bool = False) -> Tally:
+        if on_postgres and not self.database:
+            raise Failure("there is no PostgreSQL to run on")
+        database = {"DATABASE_URL": self.database} if on_postgres and self.database else {}
+        report = self.folder / "pytest.xml"
+        report.unlink(missing_ok=True)
+        command = [PYTHON, "-m", "pytest", "--quiet", f"--junitxml={report}", *arguments]
+        return counted(command, self.environment | database, report, junit)
+
+    # What is run, in order: the quick first.
+
+    def quick(self) -> list[Step]:
+        manage = partial(self.check, PYTHON, "manage.py")
+        concise = "--output-format=concise"
+        return [
+            Step("Node and its packages", self.prepare_node),
+            Step("ruff check", self.check(PYTHON, "-m", "ruff", "check", concise)),
+            Step("ruff format", self.check(PYTHON, "-m", "ruff", "format", "--check", concise)),
+            Step("prettier", self.check("prettier", "--check", "--log-level=warn", ".")),
+            Step("mypy", self.check(PYTHON, "-m", "mypy")),
+            Step("tsc", self.check("tsc", "--project", "jsconfig.json")),
+            Step("tsc, worker", self.check("tsc", "--project", "jsconfig.worker.json")),
+            Step("check --deploy", manage("check", "--deploy", "--fail-level=WARNING", HTTPS="on")),
+            Step("migrations", manage("makemigrations", "--check", "--dry-run")),
+        ]
+
+    def tests(self) -> list[Step]:
+        python = ("tests", "--ignore=tests/browser")
+        browser = ("tests/browser",)
+        again = (*browser, "-m", "both_databases")
+        return [
+            Step("Chromium", self.prepare_chromium),
+            Step("PostgreSQL", self.prepare_postgres),
+            Step("JavaScript", self.javascript),
+            Step("Python, SQLite", partial(self.pytest, *python)),
+            Step("Python, PostgreSQL", partial(self.pytest, *python, on_postgres=True)),
+            Step("browser, SQLite", partial(self.pytest, *browser)),
+            Step("browser, PostgreSQL", partial(self.pytest, *again, on_postgres=True)),
+        ]
+
+
+def main(*arguments: str) -> int:
+    """Run the suite and return the exit code."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backtrack-")))
+        suite = Run(folder, stack)
+        steps = suite.quick() if "quick" in arguments else [*suite.quick(), *suite.tests()]
+        outcomes = [take(step) for step in steps]
+    total = sum((outcome.tally for outcome in outcomes), Tally())
+    print(table(outcomes))
+    print(total, flush=True)
+    return 1 if total.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""Find a Chromium, or install one."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.tools.once import Failure, run
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_APPS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+APT = ("apt-get", "--quiet", "--quiet")
+HELP = "No Chromium, and it could not be installed. Install one, or set CHROMIUM to its path."
+
+
+def is_snap(program: Path) -> bool:
+    """Tell whether this is Ubuntu's snap: it sees no file of ours under /tmp."""
+    with program.open("rb") as file:
+        return b"/snap/" in file.read(4096) or program.resolve().name == "snap"
+
+
+def playwrights_own() -> Path:
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def installed() -> Path | None:
+    """Return the Chromium or Chrome of this machine, or None."""
+    if chosen := os.environ.get("CHROMIUM"):
+        return Path(chosen)
+    on_path = [Path(found) for name in NAMES if (found := shutil.which(name))]
+    places = [*on_path, *map(Path, MAC_APPS), playwrights_own()]
+    return next((place for place in places if place.exists() and not is_snap(place)), None)
+
+
+def ways() -> list[list[list[str]]]:
+    """Return the ways to install one here, the likeliest first, each a list of commands."""
+    root = os.geteuid() == 0
+    own = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if not (root and shutil.which("apt-get")):
+        return [own]
+    debian = [[*APT, "update"], [*APT, "install", "--yes", "chromium"]]
+    own[0].insert(-1, "--with-deps")
+    # Ubuntu's package of that name only brings the snap.
+    return [own] if "ubuntu" in Path("/etc/os-release").read_text().lower() else [debian, own]
+
+
+def chromium() -> Path:
+    """Return a Chromium, installed where there is none; Failure says what was tried."""
+    tried = [HELP]
+    for way in [[], *ways()]:
+        try:
+            for command in way:
+                run(command)
+        except Failure as failure:
+            tried.append(str(failure))
+        if found := installed():
+            return found
+    raise Failure("\n".join(tried))

