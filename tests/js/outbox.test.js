@@ -3,6 +3,7 @@ import { answerAll, applyAll, scriptedServer } from "./setup.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { absorb } from "../../static/js/absorb.js";
 import { accountStore, setAccount } from "../../static/js/device.js";
 import { drain } from "../../static/js/outbox.js";
 
@@ -235,4 +236,23 @@ test("a request stays under the server's limit of bytes", async () => {
   await drain(store);
   assert.equal(asked.length, 2);
   for (const { body } of asked) assert.ok(Buffer.byteLength(JSON.stringify(body)) < 2 ** 21);
+});
+
+test("a reply that comes after another one was taken in is dropped", async () => {
+  scriptedServer(empty("5.5.aaaaaaaa.0", { changes: [change("a", 5, { score: 5 })] }));
+  await drain(store);
+  const sent = { cursor: "1.1.aaaaaaaa.0", sentAt: new Date().toISOString(), ops: [] };
+  const late = empty("2.2.aaaaaaaa.0", { changes: [change("a", 2, { score: 2 })] });
+  assert.equal(await absorb(store, sent, late), false);
+  assert.equal((await store.get("a")).data.score, 5);
+});
+
+test("a delete that the server accepted is gone, and nothing of it waits", async () => {
+  await store.save("a", pain(7));
+  await store.save("a", { remove: true });
+  scriptedServer(applyAll(0));
+  await drain(store);
+  assert.deepEqual(await store.newest("pain"), []);
+  assert.equal((await store.get("a")).deleted, true);
+  assert.equal((await store.backlog()).waiting, 0);
 });

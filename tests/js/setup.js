@@ -2,6 +2,14 @@
 
 import "fake-indexeddb/auto";
 
+// An open channel must not keep the test process from ending.
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  constructor(name) {
+    super(name);
+    this.unref();
+  }
+};
+
 const locks = new Map();
 
 /** One holder of a name at a time, as the Web Locks API has it. */

@@ -123,3 +123,20 @@ test("a lost connection is opened again without the caller noticing", async () =
   await store.database.read(["meta"], async (tx) => tx.db.close());
   assert.equal((await store.get("a")).data.score, 5);
 });
+
+test("a save is strict: done only when it is on the disk", async () => {
+  const durability = await fresh().database.write(["meta"], async (tx) => tx.durability);
+  assert.equal(durability, "strict");
+});
+
+test("a newer version in another tab gets its turn at once", async () => {
+  const store = fresh();
+  await store.save("a", pain(5));
+  const newer = await new Promise((resolve, reject) => {
+    const request = indexedDB.open(store.name, 2);
+    request.onsuccess = () => resolve(request.result);
+    request.onblocked = () => reject(new Error("blocked"));
+  });
+  assert.equal(newer.version, 2);
+  newer.close();
+});

@@ -1,0 +1,91 @@
+import { scriptedServer } from "./setup.js";
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import * as account from "../../static/js/account.js";
+import * as device from "../../static/js/device.js";
+
+let count = 0;
+let alice;
+let bob;
+const pain = { kind: "pain", put: { score: 7, at: "2026-11-23T18:00:00.000Z", tz: "UTC" } };
+const here = (user) => ({ user, csrf: "token", server_time: "2026-11-23T18:00:00.000Z" });
+const scoresOf = async (store) => (await store.newest("pain")).map(({ data }) => data.score);
+
+beforeEach(async () => {
+  alice = { journal: `alice-${count++}`, name: "alice" };
+  bob = { journal: `bob-${count}`, name: "bob" };
+  await device.setAccount(null);
+  await device.left();
+  const guest = device.guestStore();
+  await guest.forget(await guest.unsent());
+});
+
+test("somebody who signs in with nothing written before goes straight to the account", async () => {
+  scriptedServer(here(alice));
+  assert.equal((await account.reconcile()).standing, "switched");
+  assert.deepEqual(await device.currentAccount(), alice);
+});
+
+test("what was written before signing in joins the account only after asking", async () => {
+  await device.guestStore().save("a", pain);
+  scriptedServer(here(alice), here(alice));
+  assert.deepEqual(await account.reconcile(), { standing: "join", name: "alice", guestEntries: 1 });
+  assert.equal(await device.currentAccount(), null);
+  await account.joinGuestEntries();
+  assert.deepEqual(await scoresOf(device.accountStore(alice)), [7]);
+  assert.deepEqual(await scoresOf(device.guestStore()), []);
+});
+
+test("what is left out stays on this phone, apart from the account", async () => {
+  await device.guestStore().save("a", pain);
+  scriptedServer(here(alice));
+  await account.leaveGuestEntries();
+  assert.deepEqual(await scoresOf(device.accountStore(alice)), []);
+  assert.deepEqual(await scoresOf(device.guestStore()), [7]);
+});
+
+test("another account on the same browser sees nothing of the first one's", async () => {
+  await device.setAccount(alice);
+  await device.accountStore(alice).save("a", pain);
+  scriptedServer(here(bob));
+  assert.equal((await account.reconcile()).standing, "switched");
+  assert.deepEqual(await scoresOf(await device.currentStore()), []);
+  assert.deepEqual(await scoresOf(device.accountStore(alice)), [7]);
+});
+
+test("a session that ran out changes nothing on this phone", async () => {
+  await device.setAccount(alice);
+  await device.accountStore(alice).save("a", pain);
+  scriptedServer(here(null));
+  assert.equal((await account.reconcile()).standing, "signed-out");
+  assert.deepEqual(await scoresOf(await device.currentStore()), [7]);
+});
+
+test("signing out with entries that are only here asks first", async () => {
+  await device.setAccount(alice);
+  await device.accountStore(alice).save("a", pain);
+  const leaving = account.signOut({ removeUnsent: false });
+  await assert.rejects(leaving, (error) => error.count === 1);
+  assert.deepEqual(await scoresOf(await device.currentStore()), [7]);
+});
+
+test("signing out wipes the account's journal from this phone", async () => {
+  await device.setAccount(alice);
+  await device.accountStore(alice).save("a", pain);
+  scriptedServer(here(alice), {});
+  await account.signOut({ removeUnsent: true });
+  assert.equal(await device.currentAccount(), null);
+  assert.deepEqual(await scoresOf(device.accountStore(alice)), []);
+});
+
+test("a sign-out with no network reaches the server before anything else does", async () => {
+  await device.setAccount(alice);
+  scriptedServer();
+  await account.signOut({ removeUnsent: false });
+  const asked = scriptedServer(here(alice), {});
+  assert.equal((await account.reconcile()).standing, "guest");
+  assert.deepEqual(asked.map(({ path }) => path), ["/api/session/", "/accounts/logout/"]);
+  assert.equal(await device.leavingAccount(), null);
+});

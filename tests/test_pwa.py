@@ -1,0 +1,121 @@
+"""The worker, its list and the manifest."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from backpain import pwa
+
+
+@pytest.fixture
+def config(client: Client) -> dict[str, Any]:
+    """The list that the worker is given."""
+    source = client.get("/serviceworker.js").content.decode()
+    found = re.search(r"serve\((.*)\);", source)
+    assert found
+    config: dict[str, Any] = json.loads(found[1])
+    return config
+
+
+def test_the_worker_is_never_stale(client: Client) -> None:
+    response = client.get("/serviceworker.js")
+    assert response["Cache-Control"] == "no-cache"
+    assert response["Content-Type"].startswith("text/javascript")
+    assert response["ETag"]
+
+
+def test_the_worker_may_fetch(client: Client) -> None:
+    assert "connect-src 'self'" in client.get("/serviceworker.js")["Content-Security-Policy"]
+
+
+def test_every_kept_page_answers(client: Client, config: dict[str, Any]) -> None:
+    for path in config["pages"]:
+        assert client.get(path).status_code == 200, path
+
+
+def test_a_revision_is_that_of_the_page_as_everybody_gets_it(
+    client: Client, config: dict[str, Any]
+) -> None:
+    for path, revision in config["pages"].items():
+        assert pwa.digest(client.get(path).content) == revision, path
+
+
+def test_screens_library_tips_and_urgent_are_kept(config: dict[str, Any]) -> None:
+    needed = {"/", "/journal/entry/", "/journal/history/", "/library/", "/tips/", "/urgent/"}
+    assert needed <= config["pages"].keys()
+    assert len([path for path in config["pages"] if path.startswith("/library/conditions/")]) == 4
+    assert len([path for path in config["pages"] if path.startswith("/tips/")]) == 6
+
+
+def test_nothing_private_is_kept(config: dict[str, Any]) -> None:
+    private = ("/api/", "/accounts/", "/serviceworker.js", "/manifest.json")
+    assert not [path for path in [*config["pages"], *config["files"]] if path.startswith(private)]
+
+
+def test_kept_files_have_names_that_change_with_their_content(config: dict[str, Any]) -> None:
+    assert config["files"]
+    for address in config["files"]:
+        assert re.fullmatch(r"/static/.+\.[0-9a-f]{12}\.(css|js|svg|webp)", address)
+
+
+def test_the_fallback_is_among_the_kept_pages(config: dict[str, Any]) -> None:
+    assert config["fallback"] in config["pages"]
+
+
+def test_the_worker_is_the_same_in_every_process(client: Client) -> None:
+    once = client.get("/serviceworker.js").content
+    pwa.worker_source.cache_clear()
+    assert client.get("/serviceworker.js").content == once
+
+
+def test_a_changed_page_makes_a_new_version(
+    config: dict[str, Any], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.views.shared", pwa_changed)
+    pwa.worker_source.cache_clear()
+    changed = client.get("/serviceworker.js").content.decode()
+    pwa.worker_source.cache_clear()
+    assert config["version"] not in changed
+    assert config["pages"]["/"] in changed
+
+
+def pwa_changed(*args: Any) -> Any:
+    """A release in which every page of the library reads differently."""
+    from django.http import HttpResponse
+
+    return HttpResponse("corrected")
+
+
+def test_the_kill_switch_unregisters_and_leaves_journals_alone(
+    client: Client, settings: SettingsWrapper
+) -> None:
+    settings.WORKER_OFF = True
+    source = client.get("/serviceworker.js").content.decode()
+    assert "registration.unregister()" in source
+    assert "indexedDB" not in source
+
+
+def test_the_manifest_is_whole(client: Client) -> None:
+    response = client.get("/manifest.json")
+    manifest = json.loads(response.content)
+    assert response["Content-Type"] == "application/manifest+json"
+    assert response["Cache-Control"] == "no-cache"
+    assert manifest["id"] == manifest["start_url"] == manifest["scope"] == "/"
+    assert manifest["categories"] == ["health", "medical"]
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Log pain", "Urgent"]
+    assert {shot["form_factor"] for shot in manifest["screenshots"]} == {"narrow", "wide"}
+
+
+def test_every_picture_of_the_manifest_is_there(client: Client) -> None:
+    from django.contrib.staticfiles import finders
+
+    manifest = json.loads(client.get("/manifest.json").content)
+    pictures = [*manifest["icons"], *manifest["screenshots"]]
+    for picture in pictures:
+        name = re.sub(r"\.[0-9a-f]{12}\.", ".", picture["src"].removeprefix("/static/"))
+        assert finders.find(name), picture["src"]
