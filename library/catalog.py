@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,11 @@ class Catalog:
     @property
     def pages(self) -> list[Page]:
         return [*self.conditions.values(), *self.tips.values(), self.urgent]
+
+    @property
+    def reviewed(self) -> date:
+        """The oldest day on which a page was last checked."""
+        return min(page.reviewed for page in self.pages)
 
     def page(self, slug: str) -> Page | None:
         return next((page for page in self.pages if page.slug == slug), None)
