@@ -1,0 +1,1 @@
+"""The journal on the server: where phones meet, and the safe."""

@@ -1,0 +1,139 @@
+"""The types that the fields of records are made of, and what is said when a value does not fit.
+
+A field's description is the message that the person sees, so it says what to enter.
+"""
+
+import re
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationInfo
+
+from journal import instants
+from library.vocabulary import vocabulary
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+FIRST_DAY = date(1900, 1, 1)
+MOST_WORDS = 50
+NOTE_LENGTH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The server's `now`, and `off`: how far the phone's clock is behind it (milliseconds)."""
+
+    now: int
+    off: int
+
+
+def _at(value: str, info: ValidationInfo[Clock]) -> str:
+    clock = info.context
+    if not instants.OLDEST <= instants.parse(value) + clock.off <= clock.now + instants.DAY:
+        raise ValueError
+    return value
+
+
+def _date(value: str) -> date:
+    if not DATE.fullmatch(value) or (day := date.fromisoformat(value)) < FIRST_DAY:
+        raise ValueError
+    return day
+
+
+def _lived_day(value: str, info: ValidationInfo[Clock]) -> str:
+    clock = info.context
+    # Where the day begins first it is 14 hours ahead of UTC; an hour or two may be wrong.
+    _date(value)
+    if instants.parse(f"{value}T00:00:00.000Z") + clock.off > clock.now + instants.DAY:
+        raise ValueError
+    return value
+
+
+def _planned_day(value: str, info: ValidationInfo[Clock]) -> str:
+    clock = info.context
+    if _date(value).year > int(instants.text(clock.now)[:4]) + 10:
+        raise ValueError
+    return value
+
+
+@cache
+def _zones() -> set[str]:
+    return zoneinfo.available_timezones()
+
+
+def _zone(value: str) -> str:
+    if value not in _zones():
+        raise ValueError
+    return value
+
+
+def _region(value: str) -> str:
+    if value not in vocabulary().regions:
+        raise ValueError
+    return value
+
+
+def _distinct(words: Sequence[str]) -> Sequence[str]:
+    if len(set(words)) < len(words):
+        raise ValueError
+    return words
+
+
+At = Annotated[
+    str, AfterValidator(_at), Field(description="A time from 1900 to now, with milliseconds, UTC.")
+]
+Zone = Annotated[
+    str, AfterValidator(_zone), Field(description="The name of a time zone, such as Europe/London.")
+]
+LivedDay = Annotated[
+    str, AfterValidator(_lived_day), Field(description="A day from 1900 to today, as 2026-11-23.")
+]
+PlannedDay = Annotated[
+    str,
+    AfterValidator(_planned_day),
+    Field(description="A day from 1900 to ten years ahead, as 2026-11-23."),
+]
+MaybePlannedDay = Annotated[
+    Annotated[str, AfterValidator(_planned_day)] | None,
+    Field(description="A day from 1900 to ten years ahead, as 2026-11-23, or nothing."),
+]
+
+ZeroToTen = Annotated[int, Field(ge=0, le=10)]
+Score = Annotated[ZeroToTen, Field(description="Whole number from 0 to 10.")]
+MaybeScore = Annotated[
+    ZeroToTen | None, Field(description="Whole number from 0 to 10, or nothing.")
+]
+Regions = Annotated[
+    dict[Annotated[str, AfterValidator(_region)], ZeroToTen | None],
+    Field(description="Regions of the body, each with a whole number from 0 to 10 or nothing."),
+]
+
+Word = Annotated[str, Field(min_length=1, max_length=60)]
+Words = Annotated[
+    list[Word],
+    AfterValidator(_distinct),
+    Field(
+        max_length=MOST_WORDS,
+        description="At most 50 words, each once, each of 1 to 60 characters.",
+    ),
+]
+MaybeWord = Annotated[Word | None, Field(description="1 to 60 characters, or nothing.")]
+Name = Annotated[
+    str, Field(min_length=1, max_length=120, description="A name of 1 to 120 characters.")
+]
+MaybeName = Annotated[
+    Annotated[str, Field(max_length=120)] | None, Field(description="At most 120 characters.")
+]
+Note = Annotated[
+    Annotated[str, Field(max_length=NOTE_LENGTH)] | None,
+    Field(description="At most 10,000 characters. Split it into two entries."),
+]
+
+Amount = Annotated[
+    Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)] | None,
+    Field(description="A number above 0, at most 10,000."),
+]
+YesOrNo = Annotated[bool | None, Field(description="Yes, no or nothing.")]

@@ -1,0 +1,142 @@
+"""The merge rule of SYNC.md: pure, no Django, no clock of its own.
+
+`v` is a position in the journal's history; times are in milliseconds. A `Record` changes in
+place, so that the ops of one request follow one another on it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a value, and when: the change at one position."""
+
+    op: str
+    device: str
+    n: int
+    eff: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Op:
+    """One valid edit. `eff` is when it was made, by the server's clock."""
+
+    op: str
+    n: int
+    device: str
+    id: str
+    kind: str
+    type: Literal["put", "delete"]
+    base: int
+    at: int
+    eff: int
+    full: bool = False
+    set: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def put_back(self) -> bool:
+        """Whether this is an old copy that a phone puts back, and competes by time alone."""
+        return self.n == 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """A record as it stands; `clock` has the position that wrote each field, or the deletion."""
+
+    id: str
+    kind: str
+    data: dict[str, Any] = field(default_factory=dict)
+    clock: dict[str, int] = field(default_factory=dict)
+    deleted: bool = False
+    v: int = 0
+    t: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Puts:
+    """The puts of one record that were accepted so far: what a delete must have seen."""
+
+    others: int = 0
+    """The last position of a put by another device."""
+    own: int = 0
+    """The highest `n` of a put by the op's own device."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an op: when it counts as made, and the fields where another value stands."""
+
+    eff: int
+    lost: tuple[str, ...]
+
+
+Authors = Mapping[int, Author]
+
+
+def put(record: Record, op: Op, v: int, authors: Authors) -> Outcome:
+    """Set those fields of `op` that win, at position `v`.
+
+    `authors` holds every position that wrote one of these fields or the deletion.
+    """
+    standing = {
+        name: (record.clock[name], authors[record.clock[name]])
+        for name in (*op.set, DELETED)
+        if name in record.clock
+    }
+    known = {name for name, (seq, author) in standing.items() if _knew(op, seq, author)}
+    eff = max([op.eff, *(standing[name][1].eff for name in known)])
+    won = [
+        name
+        for name in op.set
+        if name not in standing or name in known or _is_later(op, eff, standing[name][1])
+    ]
+    lost = [name for name in op.set if name not in won and record.data[name] != op.set[name]]
+    record.data.update((name, op.set[name]) for name in won)
+    record.clock.update((name, v) for name in won)
+    if record.deleted and not _revive(record, op, eff, standing[DELETED][1]):
+        lost.append(DELETED)
+    return _accept(record, v, Outcome(eff, tuple(lost)), stands=bool(won) or not lost)
+
+
+def delete(record: Record, op: Op, v: int, puts: Puts) -> Outcome:
+    """Delete the record at position `v`, unless that would hide an edit its author had not seen."""
+    if puts.others > op.base or 0 < op.n < puts.own:
+        lost = () if record.deleted else (DELETED,)
+        return _accept(record, v, Outcome(op.eff, lost), stands=not lost)
+    record.deleted = True
+    record.clock[DELETED] = v
+    return _accept(record, v, Outcome(max(op.eff, record.t), ()), stands=True)
+
+
+def _knew(op: Op, seq: int, author: Author) -> bool:
+    """Whether the editor was looking at that value, or had written it before."""
+    return seq <= op.base or (author.device == op.device and author.n < op.n)
+
+
+def _came_before(op: Op, author: Author) -> bool:
+    """Whether the same phone wrote that value after `op`, whatever its clock said."""
+    return author.device == op.device and 0 < op.n < author.n
+
+
+def _is_later(op: Op, eff: int, author: Author) -> bool:
+    return not _came_before(op, author) and (eff, op.op) > (author.eff, author.op)
+
+
+def _revive(record: Record, op: Op, eff: int, deletion: Author) -> bool:
+    # A copy put back holds what was there before the deletion, so on a tie that stands.
+    if _came_before(op, deletion) or (op.put_back and eff <= deletion.eff):
+        return False
+    record.deleted = False
+    del record.clock[DELETED]
+    return True
+
+
+def _accept(record: Record, v: int, outcome: Outcome, *, stands: bool) -> Outcome:
+    record.v = v
+    if stands:
+        record.t = max(record.t, outcome.eff)
+    return outcome
