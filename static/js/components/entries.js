@@ -1,0 +1,33 @@
+/** Entries as rows of a list, and the words that say where each is kept. */
+
+import { clone, drawList, fill, part } from "../dom.js";
+import { timeOf } from "../time.js";
+import { firstLine, where } from "./words.js";
+
+/** @typedef {import("../record.js").Entry} Entry */
+
+/** @param {Element} list @param {Entry[]} entries */
+export function drawEntries(list, entries) {
+  drawList(list, entries, { key: ({ id }) => id, make: () => clone("entry-row"), show: showEntry });
+}
+
+/** @param {HTMLElement} row @param {Entry} entry */
+function showEntry(row, entry) {
+  const { at, tz, score, regions, note } = entry.data;
+  const time = timeOf(at, tz);
+  fill(row, { score, time, where: where(regions), note: firstLine(note) });
+  part("[data-field=badge]", row).dataset.score = score;
+  linkTo(part("[data-field=link]", row), entry.id);
+  showKept(row, entry);
+}
+
+/** @param {HTMLElement} link to the form of any entry @param {string} id */
+export function linkTo(link, id) {
+  /** @type {HTMLAnchorElement} */ (link).search = new URLSearchParams({ id }).toString();
+}
+
+/** @param {HTMLElement} root @param {Entry} entry */
+export function showKept(root, { waiting, refused }) {
+  const kept = part("[data-field=kept]", root);
+  kept.dataset.keptAt = refused ? "refused" : waiting ? "phone" : "server";
+}

@@ -1,0 +1,78 @@
+/** The form of one entry: shows what is in it, and hands each change to Autosave. */
+
+import { part } from "../dom.js";
+import { checked, chosen, pick, showChosen } from "./choices.js";
+import { showKept } from "./entries.js";
+import { NoteField } from "./note-field.js";
+import { showErrors } from "./refusal.js";
+import { WhenField } from "./when-field.js";
+
+/**
+ * @typedef {import("../record.js").Entry} Entry
+ * @typedef {import("./autosave.js").Autosave} Autosave
+ */
+
+export class EntryForm {
+  /** @type {Entry|null} */
+  #entry = null;
+
+  /** @param {HTMLElement} element @param {Autosave} autosave */
+  constructor(element, autosave) {
+    this.element = element;
+    this.autosave = autosave;
+    this.when = new WhenField(part("[data-of=at]", element), autosave);
+    this.note = new NoteField(part("[data-of=note]", element), autosave);
+    element.addEventListener("submit", (event) => event.preventDefault());
+    element.addEventListener("change", ({ target }) => this.#changed(target));
+  }
+
+  /** Show the entry, but for what the person is changing just now. @param {Entry} entry */
+  show(entry) {
+    this.#entry = entry;
+    const { score, regions = {}, qualities = [], triggers = [] } = entry.data;
+    showKept(this.element, entry);
+    this.#pick("score", [String(score)]);
+    this.#pick("regions", Object.keys(regions));
+    this.#pick("qualities", qualities);
+    this.#pick("triggers", triggers);
+    this.when.show(entry.data);
+    this.note.show(entry.data);
+    showErrors(this.element, entry);
+  }
+
+  /** @param {string} field @param {string[]} ids */
+  #pick(field, ids) {
+    if (this.autosave.holds(field)) return;
+    pick(this.#group(field), ids);
+    showChosen(this.#group(field));
+  }
+
+  /** @param {EventTarget|null} target */
+  #changed(target) {
+    const group = target instanceof Element && target.closest("fieldset[data-of]");
+    if (!(group instanceof HTMLElement) || !this.#entry) return;
+    const field = group.dataset.of ?? "";
+    const value = this.#valueOf(field, group, this.#entry.data);
+    if (value === undefined) return;
+    showChosen(group);
+    // Autosave's own save tells the person where it fails.
+    this.autosave.flush({ [field]: value }).catch(() => {});
+  }
+
+  /** @param {string} field @param {HTMLElement} group @param {Entry["data"]} data */
+  #valueOf(field, group, data) {
+    if (field === "score") return Number(checked(group)[0]);
+    if (field === "regions") {
+      const scores = data.regions ?? {};
+      const ids = chosen(group, Object.keys(scores));
+      return Object.fromEntries(ids.map((id) => [id, scores[id] ?? null]));
+    }
+    if (field === "at") return undefined; // WhenField saves it
+    return chosen(group, data[field] ?? []);
+  }
+
+  /** @param {string} field @returns {HTMLElement} */
+  #group(field) {
+    return part(`[data-of=${field}]`, this.element);
+  }
+}

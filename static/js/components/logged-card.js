@@ -1,0 +1,73 @@
+/** What the last tap logged, with the way to say more about it and the way back. */
+
+import { announce, clone, fill, part } from "../dom.js";
+import { timeOf } from "../time.js";
+import { linkTo, showKept } from "./entries.js";
+import { orTell } from "./trouble.js";
+
+/**
+ * @typedef {import("../record.js").Entry} Entry
+ * @typedef {import("../journal.js").Journal} Journal
+ */
+
+const SECOND_TAP = 700; // ms in which the same number again is one tap by a shaking hand
+
+export class LoggedCard {
+  /** @type {Entry|null} */
+  #entry = null;
+
+  /** @param {HTMLElement} place @param {Promise<Journal>} opening */
+  constructor(place, opening) {
+    this.place = place;
+    this.opening = opening;
+    place.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("[data-action=undo]")) this.undo();
+    });
+  }
+
+  /** @param {{at: string, score: number}} data @returns {boolean} */
+  isSecondTap({ at, score }) {
+    if (this.#entry?.data.score !== score) return false;
+    return Date.parse(at) - Date.parse(this.#entry.data.at) < SECOND_TAP;
+  }
+
+  /** @param {Entry} entry just logged */
+  show(entry) {
+    const { score, at, tz } = entry.data;
+    const card = clone("logged-card");
+    const words = `Logged ${score} at ${timeOf(at, tz)}`;
+    fill(card, { words, score });
+    part("[data-field=badge]", card).dataset.score = score;
+    linkTo(part("[data-field=refine]", card), entry.id);
+    showKept(card, entry);
+    this.#entry = entry;
+    this.place.replaceChildren(card);
+    this.place.hidden = false;
+    announce(words);
+  }
+
+  /** Show where the entry is kept by now; gone from here once it is gone. */
+  async refresh() {
+    if (!this.#entry) return;
+    const entry = await (await this.opening).get(this.#entry.id);
+    if (!entry || entry.deleted) return this.#hide();
+    if (entry.id === this.#entry?.id) showKept(this.place, entry);
+  }
+
+  async undo() {
+    const entry = this.#entry;
+    if (!entry) return;
+    await orTell("Not undone", async () => {
+      await (await this.opening).remove(entry.id);
+      this.#hide();
+      announce(`Removed ${entry.data.score}`);
+      part(`.pad-keys [data-score="${entry.data.score}"]`).focus();
+    });
+  }
+
+  #hide() {
+    this.#entry = null;
+    this.place.hidden = true;
+    this.place.replaceChildren();
+  }
+}

@@ -1,0 +1,52 @@
+/** The note of an entry: saved while it is typed, up to a length. */
+
+import { part } from "../dom.js";
+import { showError } from "./refusal.js";
+
+const MOST = 10_000; // characters as people count them: code points, as the server does
+const NEAR = 500;
+
+export class NoteField {
+  /** @param {HTMLElement} element @param {import("./autosave.js").Autosave} autosave */
+  constructor(element, autosave) {
+    this.element = element;
+    this.autosave = autosave;
+    this.area = /** @type {HTMLTextAreaElement} */ (part("textarea", element));
+    this.count = part("[data-field=count]", element);
+    this.area.addEventListener("input", () => this.#changed());
+    this.area.addEventListener("blur", () => this.autosave.flush().catch(() => {}));
+  }
+
+  /** @param {import("../record.js").Data} data of an entry */
+  show({ note = "" }) {
+    const isBeingWritten = this.autosave.holds("note") || this.#left() < 0;
+    if (!isBeingWritten && this.area.value !== note) this.area.value = note;
+    this.#showCount();
+  }
+
+  #changed() {
+    const tooLong = -this.#left();
+    this.#showCount();
+    showError(
+      this.element,
+      tooLong > 0
+        ? `${tooLong} characters too long. Until it is shorter, the last note is kept.`
+        : "",
+    );
+    if (tooLong > 0) this.autosave.drop("note");
+    else this.autosave.later({ note: this.area.value });
+  }
+
+  #showCount() {
+    const left = this.#left();
+    this.count.hidden = left > NEAR || left < 0;
+    this.count.textContent = `${left} characters left`;
+  }
+
+  /** @returns {number} how many characters there is still room for */
+  #left() {
+    const { value } = this.area;
+    // Counting code points takes a copy, so only do it where it can matter.
+    return MOST - (value.length < MOST - NEAR ? value.length : [...value].length);
+  }
+}

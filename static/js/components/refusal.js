@@ -1,0 +1,55 @@
+/** What the server did not accept, beside the field that it is about, with the way to mend it. */
+
+import { part, showWhen } from "../dom.js";
+
+/** @typedef {import("../record.js").Entry} Entry */
+
+/** @type {Record<string, string>} */
+const WHAT_TO_DO = {
+  invalid: "Change what is marked and it is sent again.",
+  follows: "It builds on a change that was refused. Change that one, and both are sent again.",
+  quota:
+    "Your account is full. Save a copy under More, then delete entries that you no longer need.",
+  server: "The server failed each time it was sent. Change something in it and it is sent again.",
+};
+const UNKNOWN = "Change something in it and it is sent again.";
+
+/** @param {HTMLElement} form @param {Entry} entry */
+export function showErrors(form, { refused, v }) {
+  const notice = part("#refused", form);
+  notice.hidden = refused === null;
+  if (!refused) return clear(form);
+  part("[data-field=advice]", notice).textContent = WHAT_TO_DO[refused.code] ?? UNKNOWN;
+  showWhen({ "backed-up-before": v > 0 }, notice);
+  const elsewhere = Object.entries(refused.errors).filter(([name, texts]) => {
+    const field = form.querySelector(`[data-of="${CSS.escape(name)}"]`);
+    if (field instanceof HTMLElement) showError(field, texts.join(" "), "server");
+    return !field;
+  });
+  part("[data-field=elsewhere]", notice).textContent = elsewhere
+    .flatMap(([, texts]) => texts)
+    .join(" ");
+}
+
+/**
+ * @param {HTMLElement} field the part marked `data-of`
+ * @param {string} text what to change, or "" where nothing is wrong
+ * @param {"here"|"server"} [from]
+ */
+export function showError(field, text, from = "here") {
+  const error = part("[data-error]", field);
+  error.hidden = text === "";
+  error.textContent = text;
+  error.dataset.error = from;
+  for (const input of field.querySelectorAll(".input")) {
+    input.setAttribute("aria-invalid", String(text !== ""));
+  }
+}
+
+/** Nothing is refused any more; what is wrong here stays marked. @param {HTMLElement} form */
+function clear(form) {
+  for (const error of form.querySelectorAll('[data-error="server"]')) {
+    const field = error.closest("[data-of]");
+    if (field instanceof HTMLElement) showError(field, "");
+  }
+}

@@ -1,0 +1,57 @@
+/** Signing out: first with words about what would be lost, then everything of the account goes. */
+
+import { signOut, UnsentEntries } from "../account.js";
+import { saveCopy } from "../components/copy.js";
+import { orTell } from "../components/trouble.js";
+import { entries } from "../components/words.js";
+import { announce, fill, onAction, showWhen } from "../dom.js";
+import { openJournal } from "../journal.js";
+import { sync } from "../sync.js";
+
+/** @typedef {import("../journal.js").Journal} Journal */
+
+await orTell("Your journal cannot be opened", async () => {
+  const journal = await openJournal();
+  journal.watch(() => void draw(journal));
+  onAction({
+    send: () => orTell("Not sent", () => send(journal)),
+    export: () => orTell("No copy saved", () => saveCopy(journal)),
+    "sign-out": () => orTell("Not signed out", () => leave(journal, false)),
+    "sign-out-and-remove": () => orTell("Not signed out", () => leave(journal, true)),
+  });
+  await draw(journal);
+});
+
+/** @param {Journal} journal @returns {Promise<number>} how many entries are not backed up */
+async function draw(journal) {
+  const { waiting, refused } = await journal.status();
+  const unsent = waiting + refused;
+  const are = unsent === 1 ? "is" : "are";
+  const name = journal.account?.name ?? "";
+  fill(document, { name, count: `${entries(unsent)} ${are} not backed up` });
+  showWhen({
+    "not-signed-in": !journal.account,
+    "all-sent": journal.account !== null && unsent === 0,
+    unsent: journal.account !== null && unsent > 0,
+  });
+  return unsent;
+}
+
+/** @param {Journal} journal */
+async function send(journal) {
+  await sync(journal, { asked: true });
+  const unsent = await draw(journal);
+  announce(unsent ? `${entries(unsent)} could not be sent` : "All backed up");
+}
+
+/** @param {Journal} journal @param {boolean} removeUnsent */
+async function leave(journal, removeUnsent) {
+  try {
+    await signOut({ removeUnsent });
+    location.replace("/");
+  } catch (error) {
+    // Written in another tab since this page was drawn: ask, with the number of now.
+    if (!(error instanceof UnsentEntries)) throw error;
+    await draw(journal);
+  }
+}

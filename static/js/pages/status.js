@@ -1,0 +1,56 @@
+/** What is not backed up, why, and what to do about it. */
+
+import { drawEntries } from "../components/entries.js";
+import { orTell } from "../components/trouble.js";
+import { entries } from "../components/words.js";
+import { announce, fill, onAction, part, showWhen } from "../dom.js";
+import { openJournal } from "../journal.js";
+import { startSync, sync } from "../sync.js";
+
+/** @typedef {import("../journal.js").Journal} Journal */
+
+/** @type {Record<import("../journal.js").State, string>} */
+const WHY = {
+  local:
+    "There is no account yet, so your journal is on this phone only. With an account it is backed up.",
+  join: "You have signed in. Say first whether what is on this phone goes into your account.",
+  idle: "This phone and the server agree.",
+  sending: "Sending now…",
+  offline: "There is no connection. What you log is kept here and sent when it is back.",
+  trouble:
+    "The server does not answer as it should. Backtrack tries again by itself, less and less often.",
+  update:
+    "The server needs a newer version of Backtrack. Load it when it is offered; until then everything is kept here.",
+  "signed-out": "You are signed out. Everything is kept here; sign in and it is sent.",
+};
+
+await orTell("Your journal cannot be opened", async () => {
+  const journal = await openJournal();
+  journal.watch(() => void draw(journal));
+  onAction({ send: () => orTell("Not sent", () => send(journal)) });
+  await draw(journal);
+  startSync(journal);
+});
+
+/** @param {Journal} journal @returns {Promise<number>} how many entries wait */
+async function draw(journal) {
+  const { waiting, refused, state } = await journal.status();
+  const what = waiting ? "not backed up" : "All backed up";
+  fill(document, { count: waiting || "", what, why: WHY[state] });
+  showWhen({
+    send: journal.account !== null && state !== "signed-out",
+    "signed-out": state === "signed-out" || state === "local",
+    "no-account": state === "local",
+    join: state === "join",
+  });
+  part("#refused").hidden = refused === 0;
+  drawEntries(part("#refused-list"), refused ? await journal.refused() : []);
+  return waiting;
+}
+
+/** @param {Journal} journal */
+async function send(journal) {
+  await sync(journal, { asked: true });
+  const waiting = await draw(journal);
+  announce(waiting ? `${entries(waiting)} could not be sent` : "All backed up");
+}
