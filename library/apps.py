@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class LibraryConfig(AppConfig):
     name = "library"
+
+    def ready(self) -> None:
+        from library import checks  # It reads the content, which needs the apps.
+
+        register(checks.check_content)
+        register(checks.check_javascript)
+        # Only before a release: on every command the list would bury what matters.
+        register(checks.check_unverified, deploy=True)

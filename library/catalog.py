@@ -1,6 +1,5 @@
 """The library, loaded once from content/ and linked up. No database: git keeps its history."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 from django.urls import reverse
 from pydantic import TypeAdapter, ValidationError
 
-from library.documents import ContentError, block, split
+from library.documents import ContentError, block, split, toml
 from library.shapes import Condition, Page, Source, Tip, Urgent
 from library.vocabulary import CONTENT
 
@@ -71,7 +70,7 @@ def load(folder: Path) -> Catalog:
 
 
 def _sources(file: Path) -> dict[str, Source]:
-    entries = tomllib.loads(file.read_text())
+    entries = toml(file, file.read_text())
     return {id: _valid(Source, file, {"id": id, **fields}) for id, fields in entries.items()}
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,15 @@ def split(file: Path, text: str) -> tuple[dict[str, Any], str]:
     match = FRONT_MATTER.match(text)
     if not match:
         raise ContentError(file, "There is no front matter.", "Start the file with a +++ block.")
+    return toml(file, match[1]), match[2]
+
+
+def toml(file: Path, text: str) -> dict[str, Any]:
+    """Return `text`, read from `file`, as a dictionary. Raises ContentError."""
     try:
-        return tomllib.loads(match[1]), match[2]
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(file, f"The front matter is not TOML: {error}.", "Mend it.") from error
+        raise ContentError(file, f"This is not TOML: {error}.", "Mend it.") from error
 
 
 def cited(text: str) -> set[str]:
@@ -56,7 +62,7 @@ def block(text: str, sources: Sequence[str]) -> tuple[str, tuple[Heading, ...]]:
     tokens = MARKDOWN.parse(text)
     headings = tuple(
         _heading(opening, content)
-        for opening, content in zip(tokens, tokens[1:], strict=False)
+        for opening, content in pairwise(tokens)
         if opening.type == "heading_open"
     )
     return _cite(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}), sources), headings
@@ -77,12 +83,13 @@ def _cite(html: str, sources: Sequence[str]) -> str:
     """Put links to the page's numbered list of sources where the markers stand."""
 
     def links(match: re.Match[str]) -> str:
-        ids = [id.strip() for id in match[1].split(",")]
-        # A source that the page does not list keeps its id; the checks say so.
-        numbers = [(id, sources.index(id) + 1 if id in sources else id) for id in ids]
-        return "".join(
-            f'<sup class="cite"><a href="#source-{id}" aria-label="Source {number}">{number}</a></sup>'
-            for id, number in numbers
-        )
+        return "".join(_link(id.strip(), sources) for id in match[1].split(","))
 
     return MARKER.sub(links, html)
+
+
+def _link(id: str, sources: Sequence[str]) -> str:
+    # A source that the page does not list keeps its id; the checks say so.
+    number = sources.index(id) + 1 if id in sources else id
+    link = f'<a href="#source-{id}" aria-label="Source {number}">{number}</a>'
+    return f'<sup class="cite">{link}</sup>'

@@ -4,13 +4,14 @@ They are named once, in content/vocabulary.toml; static/js/vocabulary.js is made
 """
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
+
+from library.documents import ContentError, toml
 
 CONTENT = Path(__file__).resolve().parent / "content"
 JAVASCRIPT = Path(__file__).resolve().parent.parent / "static" / "js" / "vocabulary.js"
@@ -55,10 +56,13 @@ def vocabulary() -> Vocabulary:
 
 
 def read(path: Path) -> Vocabulary:
-    """Return the vocabulary in `path`. Raises TypeError or TOMLDecodeError where it is malformed."""
-    lists: dict[str, dict[str, Any]] = tomllib.loads(path.read_text())
-    lists["regions"] = dict(_sided(lists["regions"]))
-    return Vocabulary(**{name: _terms(words) for name, words in lists.items()})
+    """Return the vocabulary in `path`. Raises ContentError."""
+    lists = toml(path, path.read_text())
+    try:
+        lists["regions"] = dict(_sided(lists["regions"]))
+        return Vocabulary(**{name: _terms(words) for name, words in lists.items()})
+    except (KeyError, TypeError) as error:
+        raise ContentError(path, f"A field is missing or unknown: {error}.", "Mend it.") from error
 
 
 def _terms(words: dict[str, dict[str, Any]]) -> Terms:

