@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -29,13 +30,18 @@ def playwrights_own() -> Path:
         return Path(playwright.chromium.executable_path)
 
 
+def places() -> Iterator[Path]:
+    """Give where one may be, the likeliest first."""
+    yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
+    yield from map(Path, MAC_APPS)
+    yield playwrights_own()
+
+
 def installed() -> Path | None:
     """Return the Chromium or Chrome of this machine, or None."""
     if chosen := os.environ.get("CHROMIUM"):
         return Path(chosen)
-    on_path = [Path(found) for name in NAMES if (found := shutil.which(name))]
-    places = [*on_path, *map(Path, MAC_APPS), playwrights_own()]
-    return next((place for place in places if place.exists() and not is_snap(place)), None)
+    return next((place for place in places() if place.exists() and not is_snap(place)), None)
 
 
 def ways() -> list[list[list[str]]]:

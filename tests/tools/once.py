@@ -2,7 +2,7 @@
 
 import hashlib
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,11 +12,16 @@ class Failure(Exception):
     """A step cannot be done; the message says what is wrong and what to do."""
 
 
-def run(command: Sequence[str | Path], timeout: float = 600) -> None:
+def run(
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    timeout: float = 600,
+) -> None:
     """Run `command` quietly from the project's folder; Failure carries what it printed."""
     done = subprocess.run(
         command,
         cwd=ROOT,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -29,9 +30,22 @@ def postgres() -> Iterator[str]:
         server.cleanup()
 
 
-def new_database(url: str, name: str) -> str:
-    """Make the database `name` on the server at `url`, and return its own address."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    before, query = url.split("?")
-    return f"{before.rpartition('/')[0]}/{name}?{query}"
+def new_database(url: str, name: str, template: str | None = None) -> str:
+    """Make the database `name` on the server at `url`, and return its own address.
+
+    It starts as a copy of the database at `template`, to which nobody may be connected.
+    """
+    origin = database_of(template) if template else "template1"
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    names = map(sql.Identifier, (name, origin))
+    with psycopg.connect(address_of(url, "postgres"), autocommit=True) as connection:
+        connection.execute(statement.format(*names))
+    return address_of(url, name)
+
+
+def database_of(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
+
+
+def address_of(url: str, database: str) -> str:
+    return urlsplit(url)._replace(path=f"/{database}").geturl()

@@ -1,0 +1,194 @@
+"""What browser tests stand on: the real server, and devices with a profile of their own.
+
+A `Server` can be stopped and started again on its port and data. A `Device` is one person's
+browser: close it and open it again, and what it stored is still there. Each device notes what
+went wrong in it (console errors, broken policy, requests to elsewhere) and fails the test for
+it, unless the test says with `expect_trouble` that this is what it wants.
+"""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request
+
+from tests.tools.once import ROOT, run
+from tests.tools.postgres import new_database
+
+OURS = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "HOST", "HTTPS", "PORT", "SECRET_KEY")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+EVERYWHERE = {"locale": "en-GB", "timezone_id": "Europe/London"}
+PHONE = EVERYWHERE | {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+LAPTOP = EVERYWHERE | {"viewport": {"width": 1280, "height": 800}}
+NO_SERVER = re.compile(r"net::ERR_|Failed to fetch")
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment without our settings, plus `changes`."""
+    return {name: value for name, value in os.environ.items() if name not in OURS} | changes
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A data folder that is ready to serve: new servers start from copies of it."""
+
+    folder: Path
+    database: str | None  # on PostgreSQL: the database to copy
+
+    @classmethod
+    def make(cls, folder: Path, server: str | None) -> "Prepared":
+        """Prepare `folder` as `make run` does, on SQLite or the PostgreSQL `server`."""
+        database = new_database(server, f"prepared_{os.getpid()}") if server else None
+        prepared = cls(folder, database)
+        changes = prepared.settings(folder, database)
+        run([sys.executable, "manage.py", "migrate"], environment(**changes))
+        run([sys.executable, "manage.py", "collectstatic", "--no-input"], environment(**changes))
+        return prepared
+
+    @staticmethod
+    def settings(folder: Path, database: str | None) -> dict[str, str]:
+        return {"DATA_DIR": str(folder)} | ({"DATABASE_URL": database} if database else {})
+
+    def copy(self, folder: Path) -> dict[str, str]:
+        """Return the settings of a server with data of its own in `folder`."""
+        folder.mkdir()
+        (folder / "static").symlink_to(self.folder / "static")
+        if not self.database:
+            shutil.copy(self.folder / "backtrack.sqlite3", folder)
+            return self.settings(folder, None)
+        name = f"server_{free_port()}"
+        return self.settings(folder, new_database(self.database, name, template=self.database))
+
+
+class Server:
+    """The app as `make run` serves it, with a port and data of its own."""
+
+    def __init__(self, prepared: Prepared, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.was_stopped = False
+        self.log = folder.with_suffix(".log")
+        self.environment = environment(**prepared.copy(folder), PORT=str(self.port))
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start it, and return when it answers."""
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "--config", "backpain/gunicorn.py"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+            )
+        assert self.process.stdout
+        # It says where it is once it listens; nothing at all means that it ended.
+        assert self.process.stdout.readline(), self.log.read_text()
+
+    def stop(self) -> None:
+        """Kill it, workers and all, as a power cut would."""
+        self.was_stopped = True
+        if not self.process:
+            return
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
+        self.process = None
+
+
+class Device:
+    """A browser with a profile that outlives it."""
+
+    def __init__(
+        self, browser: BrowserType, program: Path, server: Server, folder: Path, **look: Any
+    ) -> None:
+        self.browser = browser
+        self.program = program
+        self.server = server
+        self.folder = folder
+        self.look = look
+        self.context: BrowserContext | None = None
+        self.noted: list[str] = []
+        self.expected: list[str] = []
+
+    @property
+    def page(self) -> Page:
+        """The first tab."""
+        assert self.context, "the device is closed"
+        return self.context.pages[0]
+
+    def open(self) -> None:
+        self.context = self.browser.launch_persistent_context(
+            self.folder, executable_path=self.program, args=FLAGS, **self.look
+        )
+        self.context.on("console", self.note_message)
+        self.context.on("weberror", lambda event: self.noted.append(str(event.error)))
+        self.context.on("request", self.note_request)
+
+    def close(self) -> None:
+        if self.context:
+            self.context.close()
+        self.context = None
+
+    def visit(self, path: str) -> Page:
+        """Open `path` of the server in the first tab."""
+        self.page.goto(self.server.url + path)
+        return self.page
+
+    def wait_until_kept(self) -> None:
+        """Wait until the worker is in charge: all that is needed offline is then on the device."""
+        self.page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+
+    # What went wrong
+
+    def expect_trouble(self, pattern: str) -> None:
+        """Say that trouble which matches `pattern` is what this test wants."""
+        self.expected.append(pattern)
+
+    def trouble(self) -> list[str]:
+        """Return what went wrong so far and was not expected."""
+        patterns = [*self.expected, NO_SERVER.pattern] if self.server.was_stopped else self.expected
+        return [one for one in self.noted if not any(re.search(p, one) for p in patterns)]
+
+    def note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.noted.append(f"{message.text} ({message.location['url']})")
+
+    def note_request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme != "blob" and f"{url.scheme}://{url.netloc}" != self.server.url:
+            self.noted.append(f"request to elsewhere: {request.url}")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with the page as it is now: the rule, and where."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]

@@ -1,0 +1,80 @@
+"""What is true of every page: the same for everybody, nothing inline, one strict policy."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.tools.addresses import addresses
+
+EVERYWHERE = addresses()
+SHARED = [address for address in EVERYWHERE if not address.startswith("/accounts/")]
+ACCOUNTS = [address for address in EVERYWHERE if address.startswith("/accounts/")]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    client = Client()
+    client.force_login(bob)
+    return client
+
+
+class Inline(HTMLParser):
+    """Finds what the policy forbids: scripts and styles inside the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        if tag == "style" or (tag == "script" and "src" not in names):
+            self.found.append(f"<{tag}>")
+        self.found += [f"{tag} {name}" for name in names if name == "style" or name[:2] == "on"]
+
+
+def is_page(client: Client, address: str) -> bool:
+    return client.get(address)["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("address", SHARED)
+def test_a_page_is_the_same_for_alice_bob_and_nobody(
+    address: str, client: Client, as_alice: Client, as_bob: Client
+) -> None:
+    nobodys = client.get(address)
+    if nobodys["Content-Type"].startswith("text/html"):
+        assert as_alice.get(address).content == nobodys.content
+        assert as_bob.get(address).content == nobodys.content
+
+
+@pytest.mark.parametrize("address", SHARED)
+def test_a_page_holds_no_token_and_sets_no_cookie(address: str, as_alice: Client) -> None:
+    answer = as_alice.get(address)
+    if answer["Content-Type"].startswith("text/html"):
+        assert b"csrf" not in answer.content.lower()
+        assert not answer.cookies
+
+
+@pytest.mark.parametrize("address", [*EVERYWHERE, "/no/such/page/"])
+def test_every_answer_has_the_policy(address: str, client: Client) -> None:
+    policy = client.get(address)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("address", [*EVERYWHERE, "/no/such/page/"])
+def test_nothing_is_inline(address: str, client: Client, as_alice: Client) -> None:
+    for reader in (client, as_alice):
+        answer = reader.get(address)
+        assert not Inline(answer.content.decode()).found
