@@ -48,7 +48,8 @@ class Absorption {
     if (outcome.status === "need_full") return this.needFull(op);
     this.outbox.delete(op.key);
     if (outcome.status === "applied") return this.applied(op, outcome.v ?? 0);
-    if (outcome.status === "rejected") return this.refuse(op, outcome);
+    const { code = "invalid", errors = {} } = outcome;
+    if (outcome.status === "rejected") this.park(op, { code, errors });
   }
 
   /** The record is now what we had plus our `set`; the server does not repeat it. @param {Op} op @param {number} v */
@@ -61,22 +62,7 @@ class Absorption {
     this.records.put(toRow({ ...old, id, kind, v, t, data, deleted: type === "delete" }));
   }
 
-  /** Park an op where the person sees it, and with it those that need it. @param {Op} op @param {Result} outcome */
-  async refuse(op, { code = "invalid", errors = {} }) {
-    if (await result(this.records.get(op.id))) return this.park(op, { code, errors });
-    const later = await result(this.outbox.index("id").getAll(op.id));
-    // An entry that was never accepted and that the person has deleted since: nothing to mend.
-    if (later.at(-1)?.type === "delete") return this.drop([op, ...later]);
-    this.park(op, { code, errors });
-    for (const one of later) this.park(one, { code: "follows", errors: {} });
-  }
-
-  /** @param {Op[]} ops */
-  drop(ops) {
-    for (const { key } of ops) this.outbox.delete(key);
-  }
-
-  /** @param {Op} op @param {Refusal} refusal */
+  /** Out of the way of the others, and where the person sees it. @param {Op} op @param {Refusal} refusal */
   park(op, refusal) {
     this.outbox.delete(op.key);
     this.rejected.put({ ...op, refusal });
@@ -84,16 +70,21 @@ class Absorption {
 
   /** The server lacks the record: put it back as we hold it, in front of its unsent edits. @param {Op} op */
   async needFull(op) {
+    if (op.type === "delete") return this.forget(op);
     const row = await result(this.records.get(op.id));
-    if (op.type === "delete") {
-      this.outbox.delete(op.key);
-      this.records.delete(op.id);
-      return;
-    }
+    // Its first put was refused: this edit waits with that one until it is mended.
+    if (!row || op.full) return this.park(op, { code: "follows", errors: {} });
     const waiting = await result(this.outbox.index("id").getAll(op.id));
-    if (!waiting.some((one) => one.key === op.key)) return; // parked with the op it follows
-    if (!row || op.full) return this.park(op, { code: "need_full", errors: {} });
     if (!waiting.some((one) => one.putBack)) this.putBack(row, waiting[0].key - 0.5);
+  }
+
+  /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */
+  async forget(op) {
+    this.outbox.delete(op.key);
+    this.records.delete(op.id);
+    for (const key of await result(this.rejected.index("id").getAllKeys(op.id))) {
+      this.rejected.delete(key);
+    }
   }
 
   /**

@@ -82,8 +82,10 @@ test("signing out wipes the account's journal from this phone", async () => {
 
 test("a sign-out with no network reaches the server before anything else does", async () => {
   await device.setAccount(alice);
+  await device.accountStore(alice).save("a", pain);
   scriptedServer();
-  await account.signOut({ removeUnsent: false });
+  await account.signOut({ removeUnsent: true });
+  assert.deepEqual(await scoresOf(device.accountStore(alice)), []);
   const asked = scriptedServer(here(alice), {});
   assert.equal((await account.reconcile()).standing, "guest");
   assert.deepEqual(asked.map(({ path }) => path), ["/api/session/", "/accounts/logout/"]);

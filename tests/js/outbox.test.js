@@ -256,3 +256,99 @@ test("a delete that the server accepted is gone, and nothing of it waits", async
   assert.equal((await store.get("a")).deleted, true);
   assert.equal((await store.backlog()).waiting, 0);
 });
+
+test("a refused entry that the person deleted is not shown again", async () => {
+  await store.save("bad", pain(11));
+  await store.save("bad", { remove: true });
+  scriptedServer(({ ops }) => ({
+    ...empty("0.0.0.0"),
+    results: [
+      { op: ops[0].op, status: "rejected", code: "invalid", errors: {} },
+      { op: ops[1].op, status: "need_full" },
+    ],
+  }));
+  await drain(store);
+  assert.deepEqual(await store.backlog(), { waiting: 0, refused: [] });
+});
+
+const diverged = { status: 409, error: "resync", reason: "diverged", min_cursor: 0 };
+const LATE = "2036-01-01T00:00:00.000Z";
+const EARLY = "2020-01-01T00:00:00.000Z";
+
+async function held(...ids) {
+  for (const id of ids) await store.save(id, pain(7));
+  scriptedServer(applyAll(10));
+  await drain(store);
+}
+
+test("edits made before a restore count from the start, and wait for the pass to end", async () => {
+  await held("a");
+  await store.save("a", { put: { score: 8 } });
+  const mine = change("a", 1, pain(7).put, LATE);
+  const asked = scriptedServer(diverged, empty("1.1.dddddddd.0", { changes: [mine] }), applyAll(1));
+  await drain(store);
+  assert.deepEqual(asked.map(({ body }) => body.ops.length), [1, 0, 1]);
+  assert.deepEqual([asked[2].body.ops[0].base, asked[2].body.ops[0].set], [0, { score: 8 }]);
+});
+
+test("a server that was restored and then pruned is still given back what it lost", async () => {
+  await held("a");
+  const expired = { ...diverged, reason: "expired", min_cursor: 99 };
+  const asked = scriptedServer(diverged, expired, empty("0.0.0.0"), applyAll(0));
+  await drain(store);
+  assert.deepEqual(asked.at(-1).body.ops.map(({ id }) => id), ["a"]);
+});
+
+test("a pruned record with an unsent edit is put back with it", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "ow" } });
+  const expired = { ...diverged, reason: "expired", min_cursor: 99 };
+  const asked = scriptedServer(expired, empty("0.0.0.0"), applyAll(0));
+  await drain(store);
+  assert.deepEqual(asked.at(-1).body.ops.map(({ n }) => n), [0, 2]);
+});
+
+test("a deletion that a restored server lost is made again", async () => {
+  await held("a");
+  await store.save("a", { remove: true });
+  scriptedServer(applyAll(11));
+  await drain(store);
+  const older = change("a", 3, pain(7).put, EARLY);
+  const asked = scriptedServer(diverged, empty("3.3.dddddddd.0", { changes: [older] }), applyAll(3));
+  await drain(store);
+  assert.deepEqual(asked.at(-1).body.ops.map(({ type, base, n }) => [type, base, n]), [
+    ["delete", 3, 0],
+  ]);
+});
+
+test("a deleted record that a restored server lost altogether stays deleted", async () => {
+  await held("a");
+  await store.save("a", { remove: true });
+  scriptedServer(applyAll(11));
+  await drain(store);
+  const asked = scriptedServer(diverged, empty("0.0.0.0"), applyAll(0));
+  await drain(store);
+  assert.deepEqual(asked.at(-1).body.ops.map(({ type, n }) => [type, n]), [["put", 0], ["delete", 0]]);
+  assert.equal((await store.get("a")).deleted, true);
+});
+
+test("an old copy is put back with its own age, by a clock that is wrong by days", async () => {
+  await held("a");
+  const { t } = await store.get("a");
+  const ahead = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString();
+  const asked = scriptedServer(
+    diverged,
+    empty("0.0.0.0", { server_time: ahead }),
+    applyAll(0),
+  );
+  await drain(store);
+  const [putBack] = asked.at(-1).body.ops;
+  const age = Date.parse(t) - Date.parse(putBack.at);
+  assert.ok(Math.abs(age - 2 * 24 * 60 * 60 * 1000) < 5000);
+});
+
+test("an entry that was backed up and edited again is listed once, as edited", async () => {
+  await held("a");
+  await store.save("a", { put: { score: 9 } });
+  assert.deepEqual((await store.newest("pain")).map(({ data }) => data.score), [9]);
+});

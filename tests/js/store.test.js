@@ -81,6 +81,7 @@ test("an edit of a refused entry retries all that was refused", async () => {
   const [retry] = await store.unsent();
   assert.deepEqual([retry.full, retry.set.score, retry.set.tz], [true, 10, "Europe/London"]);
   assert.equal(entry.refused, null);
+  assert.deepEqual((await store.backlog()).refused, []);
 });
 
 test("the device keeps its id", async () => {
