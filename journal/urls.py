@@ -1,10 +1,10 @@
-"""The screens of the journal."""
+"""The screens of the journal, and the address through which phones sync."""
 
 from django.urls import path
 
 from backpain import __version__
 from backpain.pages import page
-from journal import views
+from journal import api, views
 
 urlpatterns = [
     path("", page("journal/today.html", section="today", scores=range(10)), name="today"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),
     path("more/status/", page("journal/status.html", section="more"), name="status"),
     path("more/sign-out/", page("journal/sign_out.html", section="more"), name="sign_out"),
+    path("api/session/", api.Session.as_view(), name="session"),
+    path("api/sync/", api.Sync.as_view(), name="sync"),
 ]
