@@ -1,0 +1,55 @@
+"""The people, their phones and the static files of the tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import override_settings
+
+from tests.phone import Phone
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pages name static files by their hash, so these must have been collected."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_yet() -> None:
+    """What one test asked for does not count against the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """Somebody with a journal."""
+    return User.objects.create_user("alice", password="alice's long word")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """Somebody else, who has no business in Alice's journal."""
+    return User.objects.create_user("bob", password="bob's long word")
+
+
+@pytest.fixture
+def phone(alice: User) -> Phone:
+    """Alice's phone."""
+    return Phone(alice)
+
+
+@pytest.fixture
+def laptop(alice: User) -> Phone:
+    """Alice's other device."""
+    return Phone(alice)
+
+
+@pytest.fixture
+def bobs(bob: User) -> Phone:
+    """Bob's phone."""
+    return Phone(bob)
