@@ -1,7 +1,7 @@
 """The ops of one request, one after another on the records as loaded. No database here."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic_core import to_json
 
@@ -12,8 +12,7 @@ from journal.ops import Rejection
 QUOTA = 50 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a phone is told of one op."""
 
     op: str
@@ -23,8 +22,7 @@ class Result:
     rejection: Rejection | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """An op that took a position, and what became of it; `set` is its JSON."""
 
     seq: int

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FORM = re.compile(r"(\d{1,18})\.(\d{1,18})\.([0-9a-f]{8}|0)\.(\d{1,18})", re.ASCII)
 
@@ -16,8 +15,7 @@ class Resync(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """`position` read so far; the highest `head` seen and the random `nonce` of its change; the
     head at which a pass from nothing `began`, 0 once that pass is complete."""
 

@@ -6,10 +6,9 @@ A field's description is the message that the person sees, so it says what to en
 import re
 import zoneinfo
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
@@ -22,8 +21,7 @@ MOST_WORDS = 50
 NOTE_LENGTH = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The server's `now`, and `off`: how far the phone's clock is behind it (milliseconds)."""
 
     now: int

@@ -6,13 +6,12 @@ place, so that the ops of one request follow one another on it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote a value, and when: the change at one position."""
 
     op: str
@@ -21,8 +20,7 @@ class Author:
     eff: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Op:
+class Op(NamedTuple):
     """One valid edit. `eff` is when it was made, by the server's clock."""
 
     op: str
@@ -35,7 +33,7 @@ class Op:
     at: int
     eff: int
     full: bool = False
-    set: Mapping[str, Any] = field(default_factory=dict)
+    set: Mapping[str, Any] = {}
 
     @property
     def put_back(self) -> bool:
@@ -56,8 +54,7 @@ class Record:
     t: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Puts:
+class Puts(NamedTuple):
     """The puts of one record that were accepted so far: what a delete must have seen."""
 
     others: int = 0
@@ -66,8 +63,7 @@ class Puts:
     """The highest `n` of a put by the op's own device."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of an op: when it counts as made, and the fields where another value stands."""
 
     eff: int
@@ -82,22 +78,20 @@ def put(record: Record, op: Op, v: int, authors: Authors) -> Outcome:
 
     `authors` holds every position that wrote one of these fields or the deletion.
     """
-    standing = {
-        name: (record.clock[name], authors[record.clock[name]])
-        for name in (*op.set, DELETED)
-        if name in record.clock
-    }
-    known = {name for name, (seq, author) in standing.items() if _knew(op, seq, author)}
-    eff = max([op.eff, *(standing[name][1].eff for name in known)])
-    won = [
+    clock = record.clock
+    standing = {name: authors[clock[name]] for name in (*op.set, DELETED) if name in clock}
+    known = {name for name, author in standing.items() if _knew(op, clock[name], author)}
+    eff = max([op.eff, *(standing[name].eff for name in known)]) if known else op.eff
+    beaten = [
         name
-        for name in op.set
-        if name not in standing or name in known or _is_later(op, eff, standing[name][1])
+        for name, author in standing.items()
+        if name in op.set and name not in known and not _is_later(op, eff, author)
     ]
-    lost = [name for name in op.set if name not in won and record.data[name] != op.set[name]]
-    record.data.update((name, op.set[name]) for name in won)
-    record.clock.update((name, v) for name in won)
-    if record.deleted and not _revive(record, op, eff, standing[DELETED][1]):
+    won = {name: value for name, value in op.set.items() if name not in beaten}
+    record.data.update(won)
+    clock.update(dict.fromkeys(won, v))
+    lost = [name for name in beaten if record.data[name] != op.set[name]]
+    if record.deleted and not _revive(record, op, eff, standing[DELETED]):
         lost.append(DELETED)
     return _accept(record, v, Outcome(eff, tuple(lost)), stands=bool(won) or not lost)
 

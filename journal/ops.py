@@ -1,8 +1,7 @@
 """Each op judged alone, before anything is known of its record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,8 +24,7 @@ Count = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """Why one op is refused: messages by field."""
 
     code: Literal["invalid", "unknown_kind", "kind_mismatch", "quota"]

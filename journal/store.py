@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -16,8 +15,7 @@ from journal.models import Change, Journal
 from journal.models import Record as RecordRow
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A record as it goes out: `t` in milliseconds, `data` as JSON text."""
 
     id: str
@@ -135,7 +133,8 @@ def row(record: Record) -> Row:
 def save(journal: Journal, batch: Batch, now: int) -> str:
     """Write what the batch changed, and return the nonce of its last change."""
     key = Journal._meta.pk.get_db_prep_value(journal.pk, connection)
-    nonces = [secrets.token_hex(4) for _ in batch.accepted]
+    random = secrets.token_hex(4 * len(batch.accepted))
+    nonces = [random[i : i + 8] for i in range(0, len(random), 8)]
     touched = {accepted.op.id: batch.records[accepted.op.id] for accepted in batch.accepted}
     _insert(RECORD, [_record_values(key, record) for record in touched.values()])
     _insert(

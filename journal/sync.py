@@ -4,8 +4,7 @@ The only writer of records: import, restore and the like go through `accept` too
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -19,8 +18,7 @@ from journal.ops import Rejection
 from journal.store import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """What a phone sends: `cursor` as it came, `ops` with usable ids and else unjudged."""
 
     device: str
@@ -30,8 +28,7 @@ class Request:
     ops: Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(NamedTuple):
     """What a phone is told; `used` is the size of its journal in bytes."""
 
     now: int
@@ -42,8 +39,7 @@ class Reply:
     used: int
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """What became of the ops, the records that the phone needs to see, the last nonce."""
 
     results: Sequence[Result] = ()
