@@ -60,25 +60,25 @@ class Batch:
         return self._accept(op, set, record)
 
     def _accept(self, op: Op, set: bytes, found: Record | None) -> Result:
-        # What the phone holds once its edit is applied is then what stands here.
-        exact = found is None or found.v == op.base or found.v in self._applied
-        record = self.records.setdefault(op.id, Record(id=op.id, kind=op.kind))
+        known = found is not None and (found.v == op.base or found.v in self._applied)
+        record = found or Record(id=op.id, kind=op.kind, t=op.eff)
         self.seq += 1
-        outcome = self._merge(record, op)
+        outcome = self._merge(record, op, known=known)
+        self.records[op.id] = record
         self.used += len(set)
         self.authors[self.seq] = Author(op.op, op.device, op.n, outcome.eff)
         self.accepted.append(Accepted(self.seq, op, set, outcome.eff, outcome.lost))
-        if not exact or outcome.lost:
+        if outcome.lost or (found and not known):
             return Result(op.op, "merged", self.seq, outcome.lost)
         self._applied.add(self.seq)
         return Result(op.op, "applied", self.seq)
 
-    def _merge(self, record: Record, op: Op) -> merge.Outcome:
+    def _merge(self, record: Record, op: Op, *, known: bool) -> merge.Outcome:
         puts = self.puts.get(op.id, Puts())
         if op.type == "delete":
             return merge.delete(record, op, self.seq, puts)
         self.puts[op.id] = Puts(puts.others, max(puts.own, op.n))
-        return merge.put(record, op, self.seq, self.authors)
+        return merge.put(record, op, self.seq, self.authors, known=known)
 
 
 def refused(op: str, rejection: Rejection) -> Result:

@@ -4,7 +4,7 @@
 place, so that the ops of one request follow one another on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -73,19 +73,23 @@ class Outcome(NamedTuple):
 Authors = Mapping[int, Author]
 
 
-def put(record: Record, op: Op, v: int, authors: Authors) -> Outcome:
+def put(record: Record, op: Op, v: int, authors: Authors, *, known: bool = False) -> Outcome:
     """Set those fields of `op` that win, at position `v`.
 
-    `authors` holds every position that wrote one of these fields or the deletion.
+    `authors` holds every position that wrote one of these fields or the deletion. `known`:
+    the editor was looking at the whole record as it stands.
     """
     clock = record.clock
     standing = {name: authors[clock[name]] for name in (*op.set, DELETED) if name in clock}
-    known = {name for name, author in standing.items() if _knew(op, clock[name], author)}
-    eff = max([op.eff, *(standing[name].eff for name in known)]) if known else op.eff
+    seen = {name for name, author in standing.items() if _knew(op, clock[name], author)}
+    replaced = [standing[name].eff for name in seen]
+    if known and not op.put_back:
+        replaced.append(record.t)
+    eff = _after(replaced, op)
     beaten = [
         name
         for name, author in standing.items()
-        if name in op.set and name not in known and not _is_later(op, eff, author)
+        if name in op.set and name not in seen and not _is_later(op, eff, author)
     ]
     won = {name: value for name, value in op.set.items() if name not in beaten}
     record.data.update(won)
@@ -103,7 +107,16 @@ def delete(record: Record, op: Op, v: int, puts: Puts) -> Outcome:
         return _accept(record, v, Outcome(op.eff, lost), stands=not lost)
     record.deleted = True
     record.clock[DELETED] = v
-    return _accept(record, v, Outcome(max(op.eff, record.t), ()), stands=True)
+    return _accept(record, v, Outcome(_after([record.t], op), ()), stands=True)
+
+
+def _after(replaced: Iterable[int], op: Op) -> int:
+    """Return when `op` was made, which is after what its editor saw, whatever their clocks said.
+
+    By a whole millisecond: on a tie, an old copy put back could beat the edit that replaced it,
+    and a phone could not tell that its record is newer than that of a restored server.
+    """
+    return max([op.eff, *(eff + 1 for eff in replaced)])
 
 
 def _knew(op: Op, seq: int, author: Author) -> bool:

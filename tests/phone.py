@@ -1,14 +1,16 @@
 """A phone as the server sees it: it numbers its edits, posts them and keeps its cursor."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from journal import instants
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 Op = dict[str, Any]
 MINUTE = 60_000
@@ -70,14 +72,13 @@ class Phone:
             "ops": list(ops),
         } | changes
 
-    def post(self, *ops: Op, **changes: Any) -> HttpResponse:
+    def post(self, *ops: Op, **changes: Any) -> "Response":
         """Send a sync and return the answer, whatever it is."""
         return self.send(json.dumps(self.request(*ops, **changes)))
 
-    def send(self, body: str | bytes, content_type: str = "application/json") -> HttpResponse:
+    def send(self, body: str | bytes, content_type: str = "application/json") -> "Response":
         """Send any bytes to where syncs go."""
-        response: HttpResponse = self.client.post("/api/sync/", body, content_type=content_type)
-        return response
+        return self.client.post("/api/sync/", body, content_type=content_type)
 
     def sync(self, *ops: Op, **changes: Any) -> dict[str, Any]:
         """Send a sync, which must succeed, keep the cursor and return the reply."""
