@@ -1,8 +1,9 @@
 /** The form of one entry: shows what is in it, and hands each change to Autosave. */
 
 import { part } from "../dom.js";
-import { checked, chosen, pick, showChosen } from "./choices.js";
+import { checked, chosen, pick, showChosen, unfoldChosen } from "./choices.js";
 import { showKept } from "./entries.js";
+import { showLost } from "./lost.js";
 import { NoteField } from "./note-field.js";
 import { showErrors } from "./refusal.js";
 import { WhenField } from "./when-field.js";
@@ -28,6 +29,7 @@ export class EntryForm {
 
   /** Show the entry, but for what the person is changing just now. @param {Entry} entry */
   show(entry) {
+    const isFirst = this.#entry === null;
     this.#entry = entry;
     const { score, regions = {}, qualities = [], triggers = [] } = entry.data;
     showKept(this.element, entry);
@@ -38,6 +40,8 @@ export class EntryForm {
     this.when.show(entry.data);
     this.note.show(entry.data);
     showErrors(this.element, entry);
+    showLost(this.element, entry.lost);
+    if (isFirst) unfoldChosen(this.element);
   }
 
   /** @param {string} field @param {string[]} ids */

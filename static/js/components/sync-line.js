@@ -1,14 +1,15 @@
 /** One line about what is backed up, always a tap away from the whole answer. */
 
-import { fill, part } from "../dom.js";
+import { fill } from "../dom.js";
 import { entries } from "./words.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 /** @typedef {import("../journal.js").Status} Status */
 
-/** Keep the page's line up to date. @param {Journal} journal */
+/** Keep the page's line up to date, where it has one. @param {Journal} journal */
 export function keepSyncLine(journal) {
-  const line = part("#sync-line");
+  const line = document.getElementById("sync-line");
+  if (!line) return;
   const draw = async () => {
     const words = lineOf(await journal.status());
     fill(line, { words });

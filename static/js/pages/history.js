@@ -1,12 +1,10 @@
 /** History: every entry by day, newest first. */
 
 import { drawEntries } from "../components/entries.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { entries as inWords } from "../components/words.js";
-import { announce, clone, drawList, fill, part } from "../dom.js";
-import { openJournal } from "../journal.js";
-import { startSync } from "../sync.js";
+import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
 import { dayOf, dayTitle, now, zone } from "../time.js";
 
 /**
@@ -17,13 +15,8 @@ import { dayOf, dayTitle, now, zone } from "../time.js";
 const PAGE = 50;
 let shown = PAGE;
 
-await orTell("Your journal cannot be opened", async () => {
-  const journal = await openJournal();
-  journal.watch(() => void draw(journal));
-  part("#earlier").addEventListener("click", () => earlier(journal));
-  await Promise.all([draw(journal), keepSyncLine(journal)]);
-  startSync(journal);
-});
+const journal = await openScreen(draw);
+if (journal) onAction({ earlier: () => orTell("Not shown", () => earlier(journal)) });
 
 /** @param {Journal} journal */
 async function earlier(journal) {
@@ -39,7 +32,7 @@ async function draw(journal) {
   const days = [...byDay(entries)];
   drawList(part("#days"), days, { key: ([day]) => day, make: () => clone("day"), show: showDay });
   part("#nothing").hidden = entries.length > 0;
-  part("#earlier").hidden = found.length <= shown;
+  part("[data-action=earlier]").hidden = found.length <= shown;
   return entries.length;
 }
 

@@ -2,22 +2,14 @@
 
 import { saveCopy } from "../components/copy.js";
 import { offerInstall } from "../components/install.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { guestStore } from "../device.js";
 import { fill, onAction, showWhen } from "../dom.js";
-import { openJournal } from "../journal.js";
-import { startSync } from "../sync.js";
 
 offerInstall();
-
-await orTell("Your journal cannot be opened", async () => {
-  const journal = await openJournal();
-  onAction({ export: () => orTell("No copy saved", () => saveCopy(journal)) });
-  journal.watch(() => void draw(journal));
-  await Promise.all([draw(journal), keepSyncLine(journal)]);
-  startSync(journal);
-});
+const journal = await openScreen(draw);
+if (journal) onAction({ export: () => orTell("No copy saved", () => saveCopy(journal)) });
 
 /** @param {import("../journal.js").Journal} journal */
 async function draw(journal) {

@@ -2,25 +2,23 @@
 
 import { signOut, UnsentEntries } from "../account.js";
 import { saveCopy } from "../components/copy.js";
+import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/words.js";
 import { announce, fill, onAction, showWhen } from "../dom.js";
-import { openJournal } from "../journal.js";
 import { sync } from "../sync.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
-await orTell("Your journal cannot be opened", async () => {
-  const journal = await openJournal();
-  journal.watch(() => void draw(journal));
+const journal = await openScreen(draw);
+if (journal) {
   onAction({
     send: () => orTell("Not sent", () => send(journal)),
     export: () => orTell("No copy saved", () => saveCopy(journal)),
     "sign-out": () => orTell("Not signed out", () => leave(journal, false)),
     "sign-out-and-remove": () => orTell("Not signed out", () => leave(journal, true)),
   });
-  await draw(journal);
-});
+}
 
 /** @param {Journal} journal @returns {Promise<number>} how many entries are not backed up */
 async function draw(journal) {

@@ -1,11 +1,11 @@
 /** What is not backed up, why, and what to do about it. */
 
 import { drawEntries } from "../components/entries.js";
+import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/words.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
-import { openJournal } from "../journal.js";
-import { startSync, sync } from "../sync.js";
+import { sync } from "../sync.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
@@ -24,18 +24,13 @@ const WHY = {
   "signed-out": "You are signed out. Everything is kept here; sign in and it is sent.",
 };
 
-await orTell("Your journal cannot be opened", async () => {
-  const journal = await openJournal();
-  journal.watch(() => void draw(journal));
-  onAction({ send: () => orTell("Not sent", () => send(journal)) });
-  await draw(journal);
-  startSync(journal);
-});
+const journal = await openScreen(draw);
+if (journal) onAction({ send: () => orTell("Not sent", () => send(journal)) });
 
 /** @param {Journal} journal @returns {Promise<number>} how many entries wait */
 async function draw(journal) {
   const { waiting, refused, state } = await journal.status();
-  const what = waiting ? "not backed up" : "All backed up";
+  const what = waiting ? `${waiting === 1 ? "entry" : "entries"} not backed up` : "All backed up";
   fill(document, { count: waiting || "", what, why: WHY[state] });
   showWhen({
     send: journal.account !== null && state !== "signed-out",

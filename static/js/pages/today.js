@@ -2,11 +2,10 @@
 
 import { drawEntries } from "../components/entries.js";
 import { LoggedCard } from "../components/logged-card.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { part } from "../dom.js";
+import { fill, part } from "../dom.js";
 import { openJournal } from "../journal.js";
-import { startSync } from "../sync.js";
 import { dayOf, now, toInstant, zone } from "../time.js";
 
 const opening = openJournal();
@@ -17,7 +16,7 @@ part(".pad-keys").addEventListener("click", ({ target }) => {
   const key = target instanceof Element && target.closest("[data-score]");
   if (key instanceof HTMLElement) log(Number(key.dataset.score));
 });
-await orTell("Your journal cannot be opened", open);
+await openScreen(draw, opening);
 
 /** @param {number} score */
 async function log(score) {
@@ -29,21 +28,21 @@ async function log(score) {
   });
 }
 
-async function open() {
-  const journal = await opening;
-  journal.watch(() => void draw(journal));
-  document.addEventListener("visibilitychange", () => void draw(journal));
-  await Promise.all([draw(journal), keepSyncLine(journal)]);
-  startSync(journal);
-}
-
 /** @param {import("../journal.js").Journal} journal */
 async function draw(journal) {
-  const midnight = toInstant(dayOf(now(), zone()), "00:00", zone());
-  const entries = await journal.newest({ since: midnight });
+  const today = dayOf(now(), zone());
+  const entries = await journal.newest({ since: toInstant(today, "00:00", zone()) });
   drawEntries(part("#entries"), entries);
   part("#entries").hidden = entries.length === 0;
   part("#nothing").hidden = entries.length > 0;
   part("#join").hidden = (await journal.status()).state !== "join";
+  fill(document, { date: shortDate(today) });
   await card.refresh();
+}
+
+/** @param {string} day @returns {string} "Mon 23 Nov" */
+function shortDate(day) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
+  return new Intl.DateTimeFormat("en-GB", parts).format(Date.parse(day)).replace(",", "");
 }

@@ -1,0 +1,28 @@
+/** A screen of the journal: drawn from what is on this phone, and anew whenever that changes. */
+
+import { openJournal } from "../journal.js";
+import { startSync } from "../sync.js";
+import { keepSyncLine } from "./sync-line.js";
+import { orTell, tell } from "./trouble.js";
+
+/** @typedef {import("../journal.js").Journal} Journal */
+
+/**
+ * @param {(journal: Journal) => Promise<unknown>} draw
+ * @param {Promise<Journal>} [opening]
+ * @returns {Promise<Journal|undefined>} once the screen is drawn; undefined where the journal
+ *   cannot be opened, which the person has then been told
+ */
+export function openScreen(draw, opening = openJournal()) {
+  return orTell("Your journal cannot be opened", async () => {
+    const journal = await opening;
+    const redraw = () => void draw(journal).catch((error) => tell("Not shown", error));
+    journal.watch(redraw);
+    // A page may come back hours later, on another day, or after an entry was changed elsewhere.
+    document.addEventListener("visibilitychange", redraw);
+    addEventListener("pageshow", ({ persisted }) => persisted && redraw());
+    await Promise.all([draw(journal), keepSyncLine(journal)]);
+    startSync(journal);
+    return journal;
+  });
+}
