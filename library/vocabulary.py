@@ -103,7 +103,11 @@ def as_javascript(vocabulary: Vocabulary) -> str:
 
 def _as_list(name: str, terms: Terms) -> str:
     lines = "".join(_as_line(term) for term in terms.values())
-    return f"\n/** @type {{Terms}} */\nexport const {name} = Object.freeze({{\n{lines}}});\n"
+    # One line a term, however long: prettier would make a page of each.
+    opening = (
+        f"\n// prettier-ignore\n/** @type {{Terms}} */\nexport const {name} = Object.freeze({{\n"
+    )
+    return f"{opening}{lines}}});\n"
 
 
 def _as_line(term: Term) -> str:

@@ -3,6 +3,7 @@
 /** @typedef {{label: string, short: string, group: string, side?: "l" | "r" | "c"}} Term */
 /** @typedef {Readonly<Record<string, Readonly<Term>>>} Terms */
 
+// prettier-ignore
 /** @type {Terms} */
 export const regions = Object.freeze({
   low_back_l: { label: "Left lower back", short: "Lower back", group: "Back", side: "l" },
@@ -47,6 +48,7 @@ export const regions = Object.freeze({
   saddle_c: { label: "Between the legs, genitals or back passage", short: "Between the legs", group: "Front and between the legs", side: "c" },
 });
 
+// prettier-ignore
 /** @type {Terms} */
 export const qualities = Object.freeze({
   aching: { label: "Aching", short: "Aching", group: "Pain" },
@@ -65,6 +67,7 @@ export const qualities = Object.freeze({
   weakness: { label: "Weakness", short: "Weakness", group: "Muscle" },
 });
 
+// prettier-ignore
 /** @type {Terms} */
 export const triggers = Object.freeze({
   sitting: { label: "Sitting", short: "Sitting", group: "Staying in one place" },
@@ -91,6 +94,7 @@ export const triggers = Object.freeze({
   nothing: { label: "Nothing that I noticed", short: "Nothing noticed", group: "Day" },
 });
 
+// prettier-ignore
 /** @type {Terms} */
 export const positions = Object.freeze({
   sitting: { label: "Sitting", short: "Sitting", group: "Upright" },
@@ -103,6 +107,7 @@ export const positions = Object.freeze({
   lying_front: { label: "Lying on my front", short: "On my front", group: "Lying" },
 });
 
+// prettier-ignore
 /** @type {Terms} */
 export const reliefActions = Object.freeze({
   exercise: { label: "Exercise", short: "Exercise", group: "Moving" },
