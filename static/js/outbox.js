@@ -109,11 +109,17 @@ async function send(store, sent) {
     limit: PAGE,
     ops: sent.ops.map(wire),
   });
-  const answer = await post("/api/sync/", body, (await store.meta("csrf")) ?? "");
+  const known = (await store.meta("csrf")) ?? (await freshToken(store));
+  const answer = await post("/api/sync/", body, known);
   if (answer.status !== 403 || answer.body?.code !== "csrf") return answer;
+  return post("/api/sync/", body, await freshToken(store));
+}
+
+/** @param {Store} store @returns {Promise<string>} */
+async function freshToken(store) {
   const { csrf } = await session();
   await store.setMeta("csrf", csrf);
-  return post("/api/sync/", body, csrf);
+  return csrf;
 }
 
 /**

@@ -139,7 +139,11 @@ class Device:
 
     def open(self) -> None:
         self.context = self.browser.launch_persistent_context(
-            self.folder, executable_path=self.program, args=FLAGS, **self.look
+            self.folder,
+            executable_path=self.program,
+            args=FLAGS,
+            env=os.environ | {"LANGUAGE": "en_GB"},  # how date and time fields look
+            **self.look,
         )
         self.context.on("console", self.note_message)
         self.context.on("weberror", lambda event: self.noted.append(str(event.error)))
@@ -157,7 +161,13 @@ class Device:
 
     def wait_until_kept(self) -> None:
         """Wait until the worker is in charge: all that is needed offline is then on the device."""
-        self.page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+        self.page.evaluate(
+            """async () => {
+              const { serviceWorker } = navigator;
+              if (serviceWorker.controller) return;
+              await new Promise((done) => (serviceWorker.oncontrollerchange = done));
+            }"""
+        )
 
     # What went wrong
 

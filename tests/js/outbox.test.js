@@ -35,6 +35,7 @@ beforeEach(async () => {
   const account = { journal: `journal-${count++}`, name: "alice" };
   await setAccount(account);
   store = accountStore(account);
+  await store.setMeta("csrf", "token");
 });
 
 test("an accepted entry leaves the outbox and reads backed up", async () => {
@@ -74,6 +75,13 @@ test("an old CSRF token is fetched anew and the request tried once more", async 
   const asked = scriptedServer({ status: 403, error: "csrf", code: "csrf" }, session, applyAll(0));
   assert.equal(await drain(store), "idle");
   assert.deepEqual(asked.map(({ path }) => path), ["/api/sync/", "/api/session/", "/api/sync/"]);
+});
+
+test("the first CSRF token is fetched before it is needed", async () => {
+  await store.setMeta("csrf", undefined);
+  const asked = scriptedServer({ user: null, csrf: "fresh", server_time: "" }, applyAll(0));
+  assert.equal(await drain(store), "idle");
+  assert.deepEqual(asked.map(({ path }) => path), ["/api/session/", "/api/sync/"]);
 });
 
 test("a refused entry is parked in sight and the next one goes on", async () => {

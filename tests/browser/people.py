@@ -1,0 +1,65 @@
+"""What people do: each function is one thing that somebody does with their hands."""
+
+import re
+from urllib.parse import urljoin
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "a lamp beside the bed"
+
+
+def sign_up(page: Page, name: str) -> None:
+    """Make an account."""
+    page.goto(urljoin(page.url, "/accounts/signup/"))
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password1]").fill(PASSWORD)
+    page.locator("[name=password2]").fill(PASSWORD)
+    page.locator("main form [type=submit]").click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def sign_in(page: Page, name: str) -> None:
+    """Sign in to an account."""
+    page.goto(urljoin(page.url, "/accounts/login/"))
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form [type=submit]").click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def log_pain(page: Page, score: int) -> None:
+    """Tap a number on Today, and wait until the app says that it is kept."""
+    page.get_by_role("button", name=re.compile(rf"Pain {score}\b")).click()
+    expect(page.locator("#logged")).to_contain_text(f"Logged {score}")
+
+
+def refine(page: Page) -> None:
+    """Open what was just logged."""
+    page.locator("#logged").get_by_role("link").click()
+    expect(page.locator("form#entry")).to_be_visible()
+
+
+def choose(page: Page, label: str) -> None:
+    """Tap a chip of the form, in its part of the body where that is folded."""
+    box = page.get_by_label(label, exact=True)
+    part = page.locator("details:not([open])", has=box)
+    if part.count():
+        part.locator("summary").click()
+    page.locator("label", has=box).click()
+    expect(box).to_be_checked()
+
+
+def write_note(page: Page, note: str) -> None:
+    """Type a note and leave the field."""
+    page.get_by_label("Note", exact=True).fill(note)
+    page.get_by_label("Note", exact=True).blur()
+
+
+def go(page: Page, path: str) -> None:
+    """Open another page of the app."""
+    page.goto(urljoin(page.url, path))
+
+
+def entry(page: Page, score: int) -> Locator:
+    """The row of an entry, in the list of Today or of History."""
+    return page.locator("li.entry-row", has=page.locator(f"[data-score='{score}']"))

@@ -1,0 +1,139 @@
+"""The main job: log pain with no network, find it on the second device."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Devices
+from tests.browser.harness import Device, Server
+from tests.browser.people import choose, entry, go, log_pain, refine, sign_in, sign_up, write_note
+
+pytestmark = pytest.mark.both_databases
+
+READING = [
+    "/library/",
+    "/library/conditions/arachnoiditis/",
+    "/library/conditions/degenerative-disc-changes/",
+    "/library/conditions/lumbar-herniated-disc/",
+    "/library/conditions/piriformis-syndrome/",
+    "/tips/",
+    "/tips/exercise/",
+    "/tips/heat-and-cold/",
+    "/tips/massage/",
+    "/tips/posture/",
+    "/tips/stretching/",
+    "/urgent/",
+]
+
+
+@pytest.fixture
+def offline_phone(server: Server, phone: Devices) -> Device:
+    """A phone that visited once; then the server died, and the app was closed and opened."""
+    device = phone()
+    device.visit("/")
+    device.wait_until_kept()
+    server.stop()
+    device.close()
+    device.open()
+    device.visit("/")
+    return device
+
+
+def log_and_refine(page: Page) -> None:
+    """Pain 7 in the left calf, burning, with a note."""
+    log_pain(page, 7)
+    refine(page)
+    choose(page, "Left calf")
+    choose(page, "Burning")
+    write_note(page, "After driving")
+    expect(page.locator("#saved")).to_contain_text("Saved on this phone")
+
+
+def test_an_entry_logged_and_refined_with_no_server_is_there_after_closing_the_app(
+    offline_phone: Device,
+) -> None:
+    log_and_refine(offline_phone.page)
+    offline_phone.close()
+    offline_phone.open()
+    row = entry(offline_phone.visit("/journal/history/"), 7)
+    expect(row).to_contain_text("After driving")
+    expect(row).to_contain_text("On this phone")
+
+
+def test_what_there_is_to_read_opens_with_no_server(offline_phone: Device) -> None:
+    for path in READING:
+        page = offline_phone.visit(path)
+        expect(page).not_to_have_title(re.compile("No network"))
+        expect(page.locator("h1")).not_to_be_empty()
+
+
+def test_what_was_written_with_no_server_is_found_on_the_second_device(
+    server: Server, offline_phone: Device, laptop: Devices
+) -> None:
+    log_and_refine(offline_phone.page)
+    server.start()
+    sign_up(offline_phone.page, "alice")
+    offline_phone.page.get_by_role("button", name="Add").click()
+    expect(entry(offline_phone.page, 7)).to_contain_text("Backed up")
+    page = laptop().visit("/")
+    sign_in(page, "alice")
+    go(page, "/journal/history/")
+    expect(entry(page, 7)).to_contain_text("After driving")
+    expect(entry(page, 7)).to_contain_text("Left calf")
+
+
+@pytest.fixture
+def pair(phone: Devices, laptop: Devices) -> tuple[Device, Device]:
+    """Alice's phone and laptop, signed in, with one entry of pain 7 on both."""
+    devices = phone(), laptop()
+    sign_up(devices[0].visit("/"), "alice")
+    expect(devices[0].page).to_have_url(re.compile("/$"))
+    log_pain(devices[0].page, 7)
+    expect(entry(devices[0].page, 7)).to_contain_text("Backed up")
+    sign_in(devices[1].visit("/"), "alice")
+    expect(entry(devices[1].page, 7)).to_be_visible()
+    return devices
+
+
+def open_entry(page: Page) -> None:
+    entry(page, 7).get_by_role("link").click()
+    expect(page.locator("form#entry")).to_be_visible()
+
+
+def backed_up(page: Page) -> None:
+    expect(page.locator("form#entry .entry-state")).to_contain_text("Backed up")
+
+
+def test_edits_of_two_devices_to_one_entry_meet(pair: tuple[Device, Device]) -> None:
+    on_phone, on_laptop = (device.page for device in pair)
+    open_entry(on_phone)
+    open_entry(on_laptop)
+    write_note(on_phone, "After driving")
+    backed_up(on_phone)
+    choose(on_laptop, "Burning")
+    backed_up(on_laptop)
+    for page in (on_phone, on_laptop):
+        page.reload()
+        expect(page.get_by_label("Note")).to_have_value("After driving")
+        expect(page.get_by_label("Burning")).to_be_checked()
+
+
+def test_a_delete_travels(pair: tuple[Device, Device]) -> None:
+    on_phone, on_laptop = (device.page for device in pair)
+    open_entry(on_laptop)
+    on_laptop.get_by_role("button", name="Delete this entry").click()
+    expect(on_laptop.locator("#deleted")).to_be_visible()
+    expect(on_phone.locator("#entries")).to_contain_text("7")
+    on_phone.reload()
+    expect(entry(on_phone, 7)).to_have_count(0)
+
+
+def test_a_deleted_entry_comes_back_everywhere_with_undo(pair: tuple[Device, Device]) -> None:
+    on_phone, on_laptop = (device.page for device in pair)
+    open_entry(on_laptop)
+    on_laptop.get_by_role("button", name="Delete this entry").click()
+    on_laptop.get_by_role("button", name="Undo").click()
+    backed_up(on_laptop)
+    on_phone.reload()
+    expect(entry(on_phone, 7)).to_be_visible()
