@@ -142,7 +142,7 @@ class Device:
             self.folder,
             executable_path=self.program,
             args=FLAGS,
-            env=os.environ | {"LANGUAGE": "en_GB"},  # how date and time fields look
+            env={**os.environ, "LANGUAGE": "en_GB"},  # how date and time fields look
             **self.look,
         )
         self.context.on("console", self.note_message)
