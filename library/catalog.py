@@ -16,6 +16,11 @@ from library.vocabulary import CONTENT
 T = TypeVar("T")
 P = TypeVar("P", bound=Page)
 
+# Made once: to make one takes longer than to use it.
+ADAPTERS: dict[type, TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind) for kind in (Source, Condition, Tip, Urgent)
+}
+
 
 @dataclass(frozen=True)
 class Catalog:
@@ -90,7 +95,8 @@ def _page(folder: Path, file: Path, kind: type[P]) -> P:
 
 def _valid(kind: type[T], file: Path, fields: dict[str, Any]) -> T:
     try:
-        return TypeAdapter(kind).validate_python(fields)
+        valid: T = ADAPTERS[kind].validate_python(fields)
+        return valid
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()

@@ -138,13 +138,14 @@ def headings(page: Page, books: Catalog) -> Faults:
 
 def banned(page: Page, books: Catalog) -> Faults:
     text = " ".join(page.text.split())
-    for why, pattern in _banned():
+    for why, pattern in banned_patterns():
         for match in pattern.finditer(text):
             yield _error(page, 8, f"“{match[0]}” {why}.", "Describe instead; see banned.toml.")
 
 
 @cache
-def _banned() -> list[tuple[str, re.Pattern[str]]]:
+def banned_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Return what a text may not say: why, and the words."""
     lists: dict[str, list[str]] = tomllib.loads((CONTENT / "banned.toml").read_text())
     return [
         (why, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))

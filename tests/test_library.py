@@ -1,0 +1,89 @@
+"""The library as it is loaded."""
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from library.catalog import catalog, page_urls
+from library.documents import block, line
+from library.shapes import spell
+
+HOT_OR_COLD = catalog().tips["heat-and-cold"]
+
+
+def test_the_first_shelf_is_there() -> None:
+    assert set(catalog().conditions) == {
+        "arachnoiditis",
+        "degenerative-disc-changes",
+        "lumbar-herniated-disc",
+        "piriformis-syndrome",
+    }
+    assert set(catalog().tips) == {"exercise", "heat-and-cold", "massage", "posture", "stretching"}
+
+
+def test_a_page_cannot_be_changed_once_loaded() -> None:
+    with pytest.raises(FrozenInstanceError):
+        catalog().urgent.title = "Fine"  # type: ignore[misc]
+
+
+def test_every_address_of_the_library_is_listed_once() -> None:
+    urls = page_urls()
+    assert len(urls) == len(set(urls)) == len(catalog().pages) + 2
+    assert {"/library/", "/tips/", "/urgent/", "/tips/exercise/"} <= set(urls)
+
+
+def test_every_condition_leads_to_the_urgent_card() -> None:
+    for condition in catalog().conditions.values():
+        assert 'href="/urgent/"' in condition.html, condition.file
+
+
+def test_every_condition_that_names_medicines_warns_against_stopping() -> None:
+    for condition in catalog().conditions.values():
+        assert "Do not change or stop a medicine because of this page" in condition.html
+
+
+def test_a_marker_becomes_a_link_to_its_source() -> None:
+    link = '<a href="#source-S9" aria-label="Source 2">2</a>'
+    assert line("It eases {S9}.", ["S1", "S9"]) == f'It eases<sup class="cite">{link}</sup>.'
+
+
+def test_markup_in_a_text_stays_text() -> None:
+    html, _ = block("<script>alert(1)</script>", [])
+    assert "<script>" not in html
+
+
+def test_a_heading_gets_an_address() -> None:
+    html, headings = block("## What it is", [])
+    assert html.startswith('<h2 id="what-it-is">')
+    assert [heading.text for heading in headings] == ["What it is"]
+
+
+def test_durations_are_spelt_out() -> None:
+    assert [spell(seconds) for seconds in (10, 60, 285)] == ["10 seconds", "1 minute", "5 minutes"]
+
+
+def test_every_tip_says_who_should_ask_first_and_when_to_stop() -> None:
+    for tip in catalog().tips.values():
+        assert tip.ask_first, tip.file
+        assert tip.stop, tip.file
+
+
+def test_every_exercise_lasts_one_minute() -> None:
+    exercise = catalog().tips["exercise"]
+    assert {routine.time for routine in exercise.routines} == {"1 minute"}
+
+
+def test_heat_and_cold_touch_the_skin_for_15_minutes_at_most() -> None:
+    for routine in HOT_OR_COLD.routines:
+        on_the_skin = sum(step.seconds for step in routine.steps if step.text.startswith("Put it"))
+        assert 0 < on_the_skin <= 15 * 60
+
+
+def test_heat_and_cold_begin_and_end_with_a_look_at_the_skin() -> None:
+    for routine in HOT_OR_COLD.routines:
+        assert "Look at the skin" in routine.steps[0].text
+        assert "Look at the skin" in routine.steps[-1].text
+
+
+def test_heat_and_cold_are_never_for_numb_skin() -> None:
+    assert "Numb skin: do not use heat or cold" in HOT_OR_COLD.ask_first[0]
