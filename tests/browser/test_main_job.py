@@ -64,7 +64,7 @@ def test_an_entry_logged_and_refined_with_no_server_is_there_after_closing_the_a
 def test_what_there_is_to_read_opens_with_no_server(offline_phone: Device) -> None:
     for path in READING:
         page = offline_phone.visit(path)
-        expect(page).not_to_have_title(re.compile("No network"))
+        expect(page).not_to_have_title(re.compile("No connection"))
         expect(page.locator("h1")).not_to_be_empty()
 
 
