@@ -68,6 +68,12 @@ def test_every_tip_says_who_should_ask_first_and_when_to_stop() -> None:
         assert tip.stop, tip.file
 
 
+def test_no_step_takes_a_time_that_its_words_would_round() -> None:
+    for tip in catalog().tips.values():
+        seconds = [step.seconds for routine in tip.routines for step in routine.steps]
+        assert all(time < 60 or time % 60 == 0 for time in seconds), tip.file
+
+
 def test_every_exercise_lasts_one_minute() -> None:
     exercise = catalog().tips["exercise"]
     assert {routine.time for routine in exercise.routines} == {"1 minute"}
