@@ -28,7 +28,7 @@ def entry(request: HttpRequest) -> HttpResponse:
         "regions": region_groups(),
         "lists": [
             ("qualities", "What does it feel like?", words.qualities),
-            ("triggers", "What were you doing before it?", words.triggers),
+            ("triggers", "What came before it?", words.triggers),
         ],
     }
     return shared("journal/entry.html", context)

@@ -1,6 +1,7 @@
 /** The form of one entry: shows what is in it, and hands each change to Autosave. */
 
-import { part } from "../dom.js";
+import { fill, part } from "../dom.js";
+import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 import { checked, chosen, pick, showChosen, unfoldChosen } from "./choices.js";
 import { showKept } from "./entries.js";
 import { showLost } from "./lost.js";
@@ -38,6 +39,7 @@ export class EntryForm {
     this.#pick("qualities", qualities);
     this.#pick("triggers", triggers);
     this.when.show(entry.data);
+    fill(this.element, { logged: loggedAt(entry.data) });
     this.note.show(entry.data);
     showErrors(this.element, entry);
     showLost(this.element, entry.lost);
@@ -79,4 +81,9 @@ export class EntryForm {
   #group(field) {
     return part(`[data-of=${field}]`, this.element);
   }
+}
+
+/** @param {Entry["data"]} data @returns {string} "Today at 14:05" */
+function loggedAt({ at, tz }) {
+  return `${dayTitle(dayOf(at, tz), dayOf(now(), zone()))} at ${timeOf(at, tz)}`;
 }

@@ -7,7 +7,7 @@ const WORDS = {
   score: "the score",
   regions: "where it hurts",
   qualities: "what it feels like",
-  triggers: "what you were doing",
+  triggers: "what came before it",
   note: "the note",
   at: "the time",
 };
