@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from backpain import pwa
 
@@ -91,7 +91,7 @@ def pwa_changed(*args: Any) -> Any:
 
 
 def test_the_kill_switch_unregisters_and_leaves_journals_alone(
-    client: Client, settings: SettingsWrapper
+    client: Client, settings: Settings
 ) -> None:
     settings.WORKER_OFF = True
     source = client.get("/serviceworker.js").content.decode()

@@ -136,7 +136,7 @@ export class Database {
       return db;
     } catch (error) {
       this.#opening = null;
-      throw error instanceof StorageError ? error : new StorageError("unavailable", error);
+      throw storageError(error, "unavailable");
     }
   }
 
@@ -211,11 +211,15 @@ function isLost(error) {
   return error instanceof DOMException && ["InvalidStateError", "UnknownError"].includes(error.name);
 }
 
-/** @param {unknown} error @returns {unknown} */
-function storageError(error) {
+/**
+ * @param {unknown} error
+ * @param {"lost"|"unavailable"} [otherwise] what it is where the browser does not say
+ * @returns {unknown}
+ */
+function storageError(error, otherwise = "lost") {
   if (error instanceof StorageError || !(error instanceof Error)) return error;
   if (error.name === "QuotaExceededError") return new StorageError("quota", error);
   // A mistake in our own code is not the phone's fault and must not be told as if it were.
   const ours = ["TypeError", "ReferenceError", "DataError", "ConstraintError", "RangeError"];
-  return ours.includes(error.name) ? error : new StorageError("lost", error);
+  return ours.includes(error.name) ? error : new StorageError(otherwise, error);
 }

@@ -39,6 +39,8 @@ PHONE = EVERYWHERE | {
 }
 LAPTOP = EVERYWHERE | {"viewport": {"width": 1280, "height": 800}}
 NO_SERVER = re.compile(r"net::ERR_|Failed to fetch")
+# Chromium says so when a page goes on to the next one before its own transition has begun.
+HURRY = re.compile("Transition was aborted")
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
@@ -177,7 +179,9 @@ class Device:
 
     def trouble(self) -> list[str]:
         """Return what went wrong so far and was not expected."""
-        patterns = [*self.expected, NO_SERVER.pattern] if self.server.was_stopped else self.expected
+        patterns = [*self.expected, HURRY.pattern]
+        if self.server.was_stopped:
+            patterns.append(NO_SERVER.pattern)
         return [one for one in self.noted if not any(re.search(p, one) for p in patterns)]
 
     def note_message(self, message: ConsoleMessage) -> None:

@@ -1,0 +1,94 @@
+"""When the phone cannot keep what is logged, the person is told at once."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Devices
+from tests.browser.harness import Device
+from tests.browser.people import entry, log_pain
+
+# As in a private window of a browser that allows nothing to be kept.
+NO_STORAGE = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); };"
+
+# Writes until not even a few bytes more fit.
+FILL = """async () => {
+  const open = indexedDB.open("filler");
+  open.onupgradeneeded = () => open.result.createObjectStore("all", { autoIncrement: true });
+  await new Promise((done) => (open.onsuccess = done));
+  const add = (text) => new Promise((done) => {
+    const tx = open.result.transaction("all", "readwrite", { durability: "strict" });
+    tx.objectStore("all").add(text);
+    tx.oncomplete = () => done(true);
+    tx.onabort = () => done(false);
+  });
+  for (let size = 1_000_000; size >= 100; size /= 10) while (await add("x".repeat(size)));
+}"""
+ROOM = 5_000_000
+
+
+def tap(page: Page, score: int) -> None:
+    page.get_by_role("button", name=re.compile(rf"Pain {score}\b")).click()
+
+
+@pytest.fixture
+def visitor(phone: Devices) -> Device:
+    device = phone()
+    device.visit("/")
+    return device
+
+
+def test_a_full_phone_says_that_nothing_was_saved(phone: Devices) -> None:
+    device = phone()
+    assert device.context
+    session = device.context.new_cdp_session(device.page)
+    quota = {"origin": device.server.url, "quotaSize": ROOM}
+    session.send("Storage.overrideQuotaForOrigin", quota)
+    page = device.visit("/")
+    log_pain(page, 3)
+    page.evaluate(FILL)
+    tap(page, 8)
+    expect(page.get_by_role("alert")).to_contain_text("Not saved")
+    expect(page.get_by_role("alert")).to_contain_text("no room")
+    expect(entry(page, 8)).to_have_count(0)
+    expect(entry(page, 3)).to_be_visible()
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_what_to_do(visitor: Device) -> None:
+    page = visitor.page
+    page.add_init_script(NO_STORAGE)
+    page.reload()
+    tap(page, 8)
+    expect(page.get_by_role("alert")).to_contain_text("Not saved")
+    expect(page.get_by_role("alert")).to_contain_text("ordinary window")
+    expect(page.locator("#logged")).to_be_hidden()
+
+
+def test_two_tabs_show_each_others_entries(visitor: Device) -> None:
+    assert visitor.context
+    other = visitor.context.new_page()
+    other.goto(visitor.server.url)
+    log_pain(visitor.page, 6)
+    expect(entry(other, 6)).to_be_visible()
+    log_pain(other, 2)
+    expect(entry(visitor.page, 2)).to_be_visible()
+
+
+def test_the_first_entry_asks_the_browser_to_keep_what_is_here(visitor: Device) -> None:
+    page = visitor.page
+    page.add_init_script(
+        "navigator.storage.persist = async () => (document.title = 'asked', true);"
+    )
+    page.reload()
+    log_pain(page, 5)
+    expect(page).to_have_title("asked")
+
+
+def test_undo_takes_the_last_tap_back(visitor: Device) -> None:
+    page = visitor.page
+    log_pain(page, 9)
+    page.get_by_role("button", name="Undo").click()
+    expect(entry(page, 9)).to_have_count(0)
+    page.reload()
+    expect(page.locator("#nothing")).to_be_visible()
