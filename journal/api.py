@@ -48,7 +48,11 @@ class Sync(APIView):
 
 
 class Session(APIView):
-    """GET: who the cookie says is here, and a fresh CSRF token (which sets its cookie)."""
+    """GET: who the cookie says is here, and a CSRF token for what they send.
+
+    Somebody signed out gets no token: its cookie could overtake that of a sign-in form which
+    is being loaded meanwhile, and the form would then be refused.
+    """
 
     permission_classes = [AllowAny]
 
@@ -57,7 +61,7 @@ class Session(APIView):
         return Response(
             {
                 "user": self._user(request),
-                "csrf": get_token(request._request),
+                "csrf": get_token(request._request) if request.user.is_authenticated else None,
                 "server_time": instants.text(instants.now()),
             },
             headers={"Cache-Control": "no-store"},

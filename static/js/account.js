@@ -83,7 +83,7 @@ async function whoIsHere() {
   if (!leaving) return user;
   await device.accountStore(leaving).database.destroy();
   const still = user?.journal === leaving.journal;
-  if (still) await endSession(csrf);
+  if (still) await endSession(csrf ?? "");
   await device.left();
   return still ? null : user;
 }

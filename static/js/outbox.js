@@ -119,7 +119,7 @@ async function send(store, sent) {
 async function freshToken(store) {
   const { csrf } = await session();
   await store.setMeta("csrf", csrf);
-  return csrf;
+  return csrf ?? "";
 }
 
 /**

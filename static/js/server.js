@@ -7,7 +7,7 @@ const PATIENCE = 30 * SECONDS;
 export class Unreachable extends Error {}
 
 /**
- * @typedef {{user: {name: string, journal: string}|null, csrf: string, server_time: string}} Session
+ * @typedef {{user: {name: string, journal: string}|null, csrf: string|null, server_time: string}} Session
  * @typedef {{status: number, body: any, retryAfter: number}} Answer `retryAfter` in ms
  */
 

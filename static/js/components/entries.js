@@ -1,7 +1,8 @@
-/** Entries as rows of a list, and the words that say where each is kept. */
+/** Entries as rows of a list. */
 
 import { clone, drawList, fill, part } from "../dom.js";
 import { timeOf } from "../time.js";
+import { showKept } from "./kept.js";
 import { firstLine, where } from "./words.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
@@ -24,10 +25,4 @@ function showEntry(row, entry) {
 /** @param {HTMLElement} link to the form of any entry @param {string} id */
 export function linkTo(link, id) {
   /** @type {HTMLAnchorElement} */ (link).search = new URLSearchParams({ id }).toString();
-}
-
-/** @param {HTMLElement} root @param {Entry} entry */
-export function showKept(root, { waiting, refused }) {
-  const kept = part("[data-field=kept]", root);
-  kept.dataset.keptAt = refused ? "refused" : waiting ? "phone" : "server";
 }

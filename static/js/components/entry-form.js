@@ -3,7 +3,7 @@
 import { fill, part } from "../dom.js";
 import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 import { checked, chosen, pick, showChosen, unfoldChosen } from "./choices.js";
-import { showKept } from "./entries.js";
+import { showKept } from "./kept.js";
 import { showLost } from "./lost.js";
 import { NoteField } from "./note-field.js";
 import { showErrors } from "./refusal.js";

@@ -2,7 +2,8 @@
 
 import { announce, clone, fill, part } from "../dom.js";
 import { timeOf } from "../time.js";
-import { linkTo, showKept } from "./entries.js";
+import { linkTo } from "./entries.js";
+import { showKept } from "./kept.js";
 import { orTell } from "./trouble.js";
 
 /**
