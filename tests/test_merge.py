@@ -114,3 +114,15 @@ def test_every_edit_takes_one_position(before: list[Edit]) -> None:
     history = merged(before)
     assert [one.seq for one in history.batch.accepted] == list(range(1, len(before) + 2))
     assert history.record.v == len(before) + 1
+
+
+@given(histories())
+def test_only_a_deleted_record_has_a_deletion_in_its_clock(before: list[Edit]) -> None:
+    record = merged(before).record
+    assert ("deleted" in record.clock) == record.deleted
+
+
+def test_an_edit_that_loses_everything_does_not_move_the_time_of_the_record() -> None:
+    history = merged([Edit(n=3, base=1, at=60, set={"score": 6})])
+    history.take(Edit(n=2, base=1, at=90, set={"score": 7}))
+    assert history.record.t == 60

@@ -118,6 +118,14 @@ def test_a_record_put_back_takes_the_edits_that_follow(phone: Phone) -> None:
     assert [result["status"] for result in reply["results"]] == ["applied", "applied"]
 
 
+def test_an_old_copy_does_not_beat_the_edit_that_went_before_it(phone: Phone) -> None:
+    phone.sync(new := phone.new(at=ago(9)))
+    old = phone.new(new["id"], n=0, at=ago(9))
+    reply = phone.sync(phone.edit(new["id"], score=7), old)
+    assert reply["results"][1]["lost"] == ["score"]
+    assert reply["changes"][0]["data"]["score"] == 7
+
+
 def test_a_whole_record_never_removes_a_field(phone: Phone, laptop: Phone) -> None:
     phone.sync(new := phone.new())
     phone.sync(phone.edit(new["id"], note="after lunch"))
