@@ -30,8 +30,10 @@ if (journal) onAction({ send: () => orTell("Not sent", () => send(journal)) });
 /** @param {Journal} journal @returns {Promise<number>} how many entries wait */
 async function draw(journal) {
   const { waiting, refused, state } = await journal.status();
-  const what = waiting ? `${waiting === 1 ? "entry" : "entries"} not backed up` : "All backed up";
-  fill(document, { count: waiting || "", what, why: WHY[state] });
+  const unsent = waiting + refused;
+  const what = unsent ? `${unsent === 1 ? "entry" : "entries"} not backed up` : "All backed up";
+  const why = refused && !waiting ? "All else is backed up. See below what to change." : WHY[state];
+  fill(document, { count: unsent || "", what, why });
   showWhen({
     send: journal.account !== null && state !== "signed-out",
     "signed-out": state === "signed-out" || state === "local",
