@@ -15,7 +15,7 @@ def sign_up(page: Page, name: str) -> None:
     page.locator("[name=password1]").fill(PASSWORD)
     page.locator("[name=password2]").fill(PASSWORD)
     page.locator("main form [type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)
+    arrive(page)
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -24,7 +24,12 @@ def sign_in(page: Page, name: str) -> None:
     page.locator("[name=login]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main form [type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)
+    arrive(page)
+
+
+def arrive(page: Page) -> None:
+    """Wait until the app knows who signed in: it shows Today, or asks about earlier entries."""
+    expect(page.locator("#welcome:visible, .pad:visible")).to_be_visible()
 
 
 def log_pain(page: Page, score: int) -> None:
