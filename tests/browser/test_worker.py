@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
-from tests.browser.people import log_pain, refine, sign_up
+from tests.browser.people import entry, log_pain, refine, sign_in, sign_up
 
 KEPT = """async () => {
   const found = [];
@@ -136,3 +136,42 @@ def test_a_release_that_cannot_be_fetched_whole_leaves_the_old_one_working(
     assert len(names) == 1
     server.stop()
     expect(visitor.visit("/urgent/").locator("h1")).not_to_be_empty()
+
+
+def test_the_worker_sends_what_waits_when_no_page_is_open(
+    server: Server, visitor: Device, laptop: Devices
+) -> None:
+    page = visitor.page
+    sign_up(page, "alice")
+    background = BackgroundSync(visitor)
+    server.stop()
+    log_pain(page, 7)
+    page.goto("about:blank")
+    server.start()
+    background.happens()
+    other = laptop().visit("/")
+    sign_in(other, "alice")
+    expect(entry(other, 7)).to_be_visible()
+
+
+class BackgroundSync:
+    """What Chromium does when the network is back and no page of ours is open."""
+
+    def __init__(self, device: Device) -> None:
+        assert device.context
+        self.device = device
+        self.registrations: list[dict[str, Any]] = []
+        self.session = device.context.new_cdp_session(device.page)
+        self.session.on("ServiceWorker.workerRegistrationUpdated", self.note)
+        self.session.send("ServiceWorker.enable")
+
+    def note(self, event: dict[str, Any]) -> None:
+        self.registrations.extend(event["registrations"])
+
+    def happens(self) -> None:
+        """Raise the event in the worker, and let it end."""
+        which = self.registrations[0]["registrationId"]
+        event = {"origin": self.device.server.url, "registrationId": which}
+        self.session.send(
+            "ServiceWorker.dispatchSyncEvent", event | {"tag": "outbox", "lastChance": False}
+        )
