@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from backpain.pwa import kept_pages
 from tests.browser.conftest import Devices
 from tests.browser.harness import violations
-from tests.browser.people import log_pain, refine, sign_up
+from tests.browser.people import entry, log_pain, refine, sign_up
 
 ACCOUNTS = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 # Welcome moves on at once where nobody has signed in: it has a test of its own.
@@ -40,11 +41,14 @@ def test_axe_finds_nothing_once_pain_is_logged(phone: Devices, scheme: Any) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_way_into_an_account(phone: Devices, scheme: Any) -> None:
+def test_axe_finds_nothing_on_the_way_into_an_account_and_out(phone: Devices, scheme: Any) -> None:
     device = phone(color_scheme=scheme)
     log_pain(device.visit("/"), 7)
     sign_up(device.page, "alice")
-    device.page.get_by_role("button", name="Add them").wait_for()
+    join = device.page.get_by_role("button", name="Add them")
+    join.wait_for()
     assert not violations(device.page)
+    join.click()
+    expect(entry(device.page, 7)).to_contain_text("Backed up")
     device.visit("/more/sign-out/").get_by_role("button").first.wait_for()
     assert not violations(device.page)
