@@ -22,7 +22,7 @@ await openScreen(draw, opening);
 async function log(score) {
   const data = { at: now(), tz: zone(), score };
   if (card.isSecondTap(data)) return;
-  await orTell(`${score} is not saved`, async () => {
+  await orTell(`Not saved: pain ${score}`, async () => {
     const journal = await opening;
     card.show(await journal.add("pain", data));
   });
