@@ -54,7 +54,7 @@ bench: $(VENV)/dev.stamp
 define NO_VENV
 Python cannot make an environment here. Do one of these, then run make again:
   Debian, Ubuntu:  sudo apt-get install python3-venv
-  without root:    get pip for your Python
+  without root:    install pip for this Python, so that "python3 -m pip" works
 endef
 export NO_VENV
 
@@ -70,9 +70,10 @@ $(PY):
 	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 \
 	|| { $(PYTHON) -m venv --clear --without-pip $(VENV) \
 		&& $(PYTHON) -m pip --quiet --python $(PY) install pip 2>/dev/null; } \
-	|| { test "$$(id -u)" = 0 && apt-get --quiet --quiet update && apt-get --quiet --quiet install --yes python3-venv >/dev/null \
+	|| { test "$$(id -u)" = 0 && apt-get --quiet --quiet update \
+		&& apt-get --quiet --quiet install --yes python3-venv >/dev/null \
 		&& $(PYTHON) -m venv --clear $(VENV); } \
-	|| { rm -rf $(VENV); echo "$$NO_VENV"; exit 1; }
+	|| { $(PYTHON) -m venv --clear $(VENV); rm -rf $(VENV); echo "$$NO_VENV"; exit 1; }
 
 $(VENV)/run.stamp: requirements.txt | $(PY)
 	@$(PIP) install --requirement requirements.txt
