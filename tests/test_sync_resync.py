@@ -1,6 +1,10 @@
 """When a phone must read everything anew: pruned deletions, and a server that was restored."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import connection
 
 from journal import instants
 from journal.keeping import prune
@@ -80,6 +84,22 @@ def test_a_phone_whose_pass_began_before_the_pruning_starts_again(
     phone.sync(phone.delete(new["id"]))
     prune(Journal.objects.get().pk, instants.now() + AHEAD)
     assert reason(laptop) == "expired"
+
+
+def test_a_pruning_between_the_two_reads_of_a_pull_is_noticed(phone: Phone, laptop: Phone) -> None:
+    phone.sync(new := phone.new())
+    laptop.sync()
+    phone.sync(phone.delete(new["id"]))
+
+    journals = [Journal.objects.get().pk]
+
+    def prune_first(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if "journal_record" in sql and journals:
+            prune(journals.pop(), instants.now() + AHEAD)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(prune_first):
+        assert reason(laptop) == "expired"
 
 
 def test_a_phone_that_read_an_empty_journal_missed_nothing(phone: Phone, laptop: Phone) -> None:
