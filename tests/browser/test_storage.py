@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device
-from tests.browser.people import entry, log_pain
+from tests.browser.people import entry, log_pain, refine, write_note
 
 # As in a private window of a browser that allows nothing to be kept.
 NO_STORAGE = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); };"
@@ -92,3 +92,14 @@ def test_undo_takes_the_last_tap_back(visitor: Device) -> None:
     expect(entry(page, 9)).to_have_count(0)
     page.reload()
     expect(page.locator("#nothing")).to_be_visible()
+
+
+def test_a_note_that_is_too_long_is_kept_and_said_to_be(visitor: Device) -> None:
+    page = visitor.page
+    log_pain(page, 4)
+    refine(page)
+    write_note(page, "😀" * 10_001)
+    expect(page.get_by_text("Too long by 1")).to_be_visible()
+    expect(page.locator("#saved")).to_contain_text("Saved on this phone")
+    page.reload()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("😀" * 10_001)

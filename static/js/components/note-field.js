@@ -1,4 +1,4 @@
-/** The note of an entry: saved while it is typed, up to a length. */
+/** The note of an entry: saved while it is typed. One too long for the server is kept here. */
 
 import { part } from "../dom.js";
 import { showError } from "./refusal.js";
@@ -19,22 +19,16 @@ export class NoteField {
 
   /** @param {import("../record.js").Data} data of an entry */
   show({ note = "" }) {
-    const isBeingWritten = this.autosave.holds("note") || this.#left() < 0;
-    if (!isBeingWritten && this.area.value !== note) this.area.value = note;
+    if (!this.autosave.holds("note") && this.area.value !== note) this.area.value = note;
     this.#showCount();
   }
 
   #changed() {
-    const tooLong = -this.#left();
     this.#showCount();
-    showError(
-      this.element,
-      tooLong > 0
-        ? `${tooLong} characters too long. Until it is shorter, the last note is kept.`
-        : "",
-    );
-    if (tooLong > 0) this.autosave.drop("note");
-    else this.autosave.later({ note: this.area.value });
+    const tooLong = -this.#left();
+    const mistake = `Too long by ${tooLong}. It is kept here, and backed up once it is shorter.`;
+    showError(this.element, tooLong > 0 ? mistake : "");
+    this.autosave.later({ note: this.area.value });
   }
 
   #showCount() {

@@ -9,7 +9,7 @@ const WHAT_TO_DO = {
   invalid: "Change what is marked and it is sent again.",
   follows: "It builds on a change that was refused. Change that one, and both are sent again.",
   quota:
-    "Your account is full. Save a copy under More, then delete entries that you no longer need.",
+    "Your account has no room left on the server. Everything stays on this phone: save a copy under More.",
   server: "The server failed each time it was sent. Change something in it and it is sent again.",
 };
 const UNKNOWN = "Change something in it and it is sent again.";
