@@ -66,13 +66,11 @@ def test_nothing_is_applied_for_a_phone_that_must_read_anew(laptop: Phone, prune
     assert Change.objects.count() == 3
 
 
-def test_to_read_anew_works_page_by_page_after_pruning(
-    phone: Phone, laptop: Phone, pruned: str
-) -> None:
-    phone.sync(phone.new())
-    laptop.cursor = None
-    first = laptop.sync(limit=1)
-    assert first["more"]
+def test_to_read_anew_works_page_by_page_after_pruning(phone: Phone, laptop: Phone) -> None:
+    phone.sync(phone.new(), phone.new(), gone := phone.new())
+    phone.sync(phone.delete(gone["id"]))
+    prune(Journal.objects.get().pk, instants.now() + AHEAD)
+    assert laptop.sync(limit=1)["more"]
     assert len(laptop.sync(limit=1)["changes"]) == 1
 
 
@@ -116,6 +114,15 @@ def test_pruning_takes_only_old_deleted_records(phone: Phone) -> None:
     assert prune(Journal.objects.get().pk, instants.now() - AHEAD) == 0
     assert prune(Journal.objects.get().pk, instants.now() + AHEAD) == 1
     assert [record.id for record in Record.objects.all()] == [kept["id"]]
+
+
+def test_what_was_pruned_once_stays_pruned_for_phones_far_behind(phone: Phone) -> None:
+    phone.sync(early := phone.new(), late := phone.new())
+    phone.sync(phone.delete(early["id"]), phone.delete(late["id"]))
+    Change.objects.filter(seq=3).update(received_at=instants.now() + 2 * AHEAD)
+    journal = Journal.objects.get().pk
+    assert [prune(journal, instants.now() + after) for after in (AHEAD, 3 * AHEAD)] == [1, 1]
+    assert Journal.objects.get().min_cursor == 4
 
 
 def test_what_was_pruned_stays_in_the_history(phone: Phone, pruned: str) -> None:
