@@ -33,11 +33,14 @@ def parse_clamped(text: str) -> int:
 
     Raises ValueError where the text is no moment at all.
     """
-    if far := FAR.fullmatch(text):
-        return LAST if far[1] == "+" else FIRST
-    if EXACT.fullmatch(text) and text.startswith("0000"):
-        return FIRST
-    return parse(text)
+    try:
+        return parse(text)
+    except ValueError:
+        if far := FAR.fullmatch(text):
+            return LAST if far[1] == "+" else FIRST
+        if EXACT.fullmatch(text) and text.startswith("0000"):
+            return FIRST
+        raise
 
 
 def text(moment: int) -> str:
