@@ -55,7 +55,9 @@ def worker_source() -> str:
     config = {"pages": pages, "files": kept_files(), "fallback": reverse("offline")}
     version = digest(json.dumps([config, staticfiles_storage.url("js/worker.js")]).encode())
     module = json.dumps(staticfiles_storage.url("js/worker.js"))
-    return f"import {{ serve }} from {module};\nserve({json.dumps(config | {'version': version})});\n"
+    return (
+        f"import {{ serve }} from {module};\nserve({json.dumps(config | {'version': version})});\n"
+    )
 
 
 def kept_pages() -> list[str]:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "backpain.middleware.permissions_policy",
+    "backpain.middleware.private_accounts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,6 +177,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/welcome/"
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+if not EMAIL_HOST:  # pages say that nothing can be sent; should anything try, it does not fail
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")

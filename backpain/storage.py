@@ -1,5 +1,10 @@
 """Static files with names that change when their content does."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -11,3 +16,13 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+
+    def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
+        """Take the comments out of scripts first: half of what a phone would fetch is for us."""
+        for name in paths:
+            if name.endswith(".js"):
+                script = Path(self.path(name))
+                script.write_text(jsmin(script.read_text()))
+                paths[name] = (self, name)
+        whitenoise: Any = super()
+        yield from whitenoise.post_process(paths, *args, **options)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from backpain import pwa
+from backpain import accounts, pwa
 from backpain.pages import page
 
 handler400 = "backpain.errors.bad_request"
@@ -18,6 +18,6 @@ urlpatterns = [
     path("manifest.json", pwa.manifest, name="manifest"),
     path("serviceworker.js", pwa.worker, name="serviceworker"),
     path("favicon.ico", RedirectView.as_view(url="/static/icons/icon.svg")),
-    # Signing out asks about entries that are only on this phone, so it starts on our screen.
+    path("accounts/password/reset/", accounts.password_reset),
     path("accounts/", include("allauth.urls")),
 ]

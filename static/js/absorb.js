@@ -36,6 +36,7 @@ class Absorption {
     this.records = tx.objectStore("records");
     this.outbox = tx.objectStore("outbox");
     this.rejected = tx.objectStore("rejected");
+    this.sent = sent;
     this.reply = reply;
     this.resync = resync;
     this.now = Date.parse(reply.server_time);
@@ -49,31 +50,64 @@ class Absorption {
     this.outbox.delete(op.key);
     if (outcome.status === "applied") return this.applied(op, outcome.v ?? 0);
     const { code = "invalid", errors = {} } = outcome;
-    if (outcome.status === "rejected") this.park(op, { code, errors });
+    if (outcome.status === "rejected") await this.park(op, { code, errors });
   }
 
   /** The record is now what we had plus our `set`; the server does not repeat it. @param {Op} op @param {number} v */
   async applied(op, v) {
     const old = await result(this.records.get(op.id));
-    const eff = new Date(Math.min(this.now, Date.parse(op.at) + this.off)).toISOString();
-    const t = old && old.t > eff ? old.t : eff;
+    const t = this.timeOf(op, old);
     const data = { ...old?.data, ...op.set };
     const { id, kind, type } = op;
     this.records.put(toRow({ ...old, id, kind, v, t, data, deleted: type === "delete" }));
   }
 
-  /** Out of the way of the others, and where the person sees it. @param {Op} op @param {Refusal} refusal */
-  park(op, refusal) {
+  /**
+   * When the server takes the op to have been made: by its clock, and after what the editor saw.
+   * @param {Op} op
+   * @param {Row|undefined} old
+   * @returns {string}
+   */
+  timeOf({ at, type, putBack }, old) {
+    const eff = Math.min(this.now, Date.parse(at) + this.off);
+    const isOldCopy = putBack && type === "put";
+    const before = old ? Date.parse(old.t) + (isOldCopy ? 0 : 1) : eff;
+    return new Date(Math.max(eff, before)).toISOString();
+  }
+
+  /**
+   * Out of the way of the others, and where the person sees it; but not what they have written
+   * anew since.
+   * @param {Op} op
+   * @param {Refusal} refusal
+   */
+  async park(op, refusal) {
     this.outbox.delete(op.key);
-    this.rejected.put({ ...op, refusal });
+    const set = { ...op.set };
+    for (const later of await this.after(op)) {
+      if (!op.full) for (const name of Object.keys(later.set)) delete set[name];
+    }
+    if (op.full || Object.keys(set).length) this.rejected.put({ ...op, set, refusal });
+  }
+
+  /** @param {Op} op @returns {Promise<Op[]>} later unsent edits of the same record */
+  async after({ id, key }) {
+    const unsent = await result(this.outbox.index("id").getAll(id));
+    return unsent.filter((/** @type {Op} */ one) => one.key > key);
   }
 
   /** The server lacks the record: put it back as we hold it, in front of its unsent edits. @param {Op} op */
   async needFull(op) {
     if (op.type === "delete") return this.forget(op);
+    // Said of a whole record only because of an edit before it in the same request: next time.
+    const first = this.sent.ops.find(({ id }) => id === op.id);
+    if (op.full && first !== op) return;
     const row = await result(this.records.get(op.id));
     // Its first put was refused: this edit waits with that one until it is mended.
     if (!row || op.full) return this.park(op, { code: "follows", errors: {} });
+    // Its put-back was refused: to try again by itself would go on for ever.
+    const refused = await result(this.rejected.index("id").getAll(op.id));
+    if (refused.some((one) => one.putBack)) return this.park(op, { code: "follows", errors: {} });
     const waiting = await result(this.outbox.index("id").getAll(op.id));
     if (!waiting.some((one) => one.putBack)) this.putBack(row, waiting[0].key - 0.5);
   }
@@ -81,6 +115,7 @@ class Absorption {
   /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */
   async forget(op) {
     this.outbox.delete(op.key);
+    if ((await this.after(op)).length) return; // brought back since
     this.records.delete(op.id);
     for (const key of await result(this.rejected.index("id").getAllKeys(op.id))) {
       this.rejected.delete(key);
@@ -111,7 +146,8 @@ class Absorption {
   /** The restored server has an older version of a record than we do. @param {Row} mine @param {Reply["changes"][number]} theirs */
   async putNewer(mine, theirs) {
     const key = await this.front(mine.id);
-    if (mine.deleted && !theirs.deleted) return this.deleteAgain(mine, key, theirs.v);
+    if (mine.deleted && theirs.deleted) return;
+    if (mine.deleted) return this.deleteAgain(mine, key, theirs.v);
     const fields = Object.entries(mine.data);
     const differs = fields.filter(([name, value]) => !same(value, theirs.data[name]));
     if (differs.length || theirs.deleted) this.putBack(mine, key, Object.fromEntries(differs));
@@ -140,11 +176,16 @@ class Absorption {
     const pass = /** @type {Resync} */ (this.resync);
     for (const row of await result(this.records.getAll())) {
       if (row.pass === pass.id) continue;
-      const own = await result(this.outbox.index("id").getAllKeys(row.id));
       const pruned = pass.reason === "expired" && row.v <= pass.min_cursor;
-      if (pruned && !own.length) this.records.delete(row.id);
+      if (pruned && !(await this.isEdited(row.id))) this.records.delete(row.id);
       else await this.putBackWhole(row);
     }
+  }
+
+  /** @param {string} id @returns {Promise<boolean>} whether the person has unsent or refused edits of it */
+  async isEdited(id) {
+    const counts = [this.outbox, this.rejected].map((ops) => result(ops.index("id").count(id)));
+    return (await Promise.all(counts)).some((count) => count > 0);
   }
 
   /** @param {Row} row */
@@ -171,7 +212,8 @@ export function absorb(store, sent, reply) {
     const lost = new Map();
     for (const [i, op] of sent.ops.entries()) {
       const outcome = /** @type {Result} */ (reply.results[i]);
-      if (outcome.lost?.length) lost.set(op.id, outcome.lost);
+      const before = lost.get(op.id) ?? [];
+      if (outcome.lost?.length) lost.set(op.id, [...new Set([...before, ...outcome.lost])]);
       await absorption.settle(op, outcome);
     }
     for (const change of reply.changes) await absorption.take(change, lost.get(change.id));

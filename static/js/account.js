@@ -18,10 +18,14 @@ export class UnsentEntries extends Error {
   }
 }
 
+/** Somebody else signed in between the question and the answer. */
+export class OtherPerson extends Error {}
+
 /**
  * Ask the server who is signed in, and show that account's journal. One account's journal is
  * never shown or sent under another's name: each has a database of its own.
- * @returns {Promise<{standing: Standing, name: string, guestEntries: number}>}
+ * @returns {Promise<{standing: Standing, journal: string, name: string, guestEntries: number}>}
+ *   `journal` and `name` of the account, "" where there is none
  * @throws {Unreachable}
  */
 export async function reconcile() {
@@ -29,7 +33,8 @@ export async function reconcile() {
   const current = await device.currentAccount();
   const written = await device.guestStore().everything();
   const guestEntries = written.filter((entry) => !entry.deleted).length;
-  const about = { name: user?.name ?? current?.name ?? "", guestEntries };
+  const { journal, name } = user ?? current ?? { journal: "", name: "" };
+  const about = { journal, name, guestEntries };
   if (!user) return { standing: current ? "signed-out" : "guest", ...about };
   if (current?.journal === user.journal) return { standing: "same", ...about };
   if (!current && guestEntries) return { standing: "join", ...about };
@@ -37,10 +42,13 @@ export async function reconcile() {
   return { standing: "switched", ...about };
 }
 
-/** Put what was written before signing in into the account. Doing it twice is harmless. */
-export async function joinGuestEntries() {
-  const user = await whoIsHere();
-  if (!user) return;
+/**
+ * Put what was written before signing in into the account. Doing it twice is harmless.
+ * @param {string} journal of the account that the person was asked about
+ * @throws {OtherPerson}
+ */
+export async function joinGuestEntries(journal) {
+  const user = await stillHere(journal);
   const guest = device.guestStore();
   const ops = await guest.unsent();
   await device.accountStore(user).adopt(ops);
@@ -48,10 +56,13 @@ export async function joinGuestEntries() {
   await show(user);
 }
 
-/** Show the account's journal; what was written before stays on this phone, apart from it. */
-export async function leaveGuestEntries() {
-  const user = await whoIsHere();
-  if (user) await show(user);
+/**
+ * Show the account's journal; what was written before stays on this phone, apart from it.
+ * @param {string} journal of the account that the person was asked about
+ * @throws {OtherPerson}
+ */
+export async function leaveGuestEntries(journal) {
+  await show(await stillHere(journal));
 }
 
 /**
@@ -63,12 +74,14 @@ export async function leaveGuestEntries() {
 export async function signOut({ removeUnsent }) {
   const account = await device.currentAccount();
   if (!account) return;
-  const { waiting, refused } = await device.accountStore(account).backlog();
-  if (!removeUnsent && (waiting || refused.length)) {
-    throw new UnsentEntries(waiting + refused.length);
-  }
-  await device.leave(account);
-  await device.accountStore(account).database.destroy();
+  const store = device.accountStore(account);
+  // Not in the middle of a sync, and no edit of another tab after the last count.
+  await navigator.locks.request(`sync ${store.name}`, async () => {
+    const lost = await store.seal({ removeUnsent });
+    if (lost) throw new UnsentEntries(lost);
+    await device.leave(account);
+    await device.wipe(account);
+  });
   tell({ account: true });
   await whoIsHere().catch(unlessUnreachable);
 }
@@ -81,11 +94,18 @@ async function whoIsHere() {
   const { user, csrf } = await session();
   const leaving = await device.leavingAccount();
   if (!leaving) return user;
-  await device.accountStore(leaving).database.destroy();
+  await device.wipe(leaving);
   const still = user?.journal === leaving.journal;
   if (still) await endSession(csrf ?? "");
   await device.left();
   return still ? null : user;
+}
+
+/** @param {string} journal @returns {Promise<device.Account>} */
+async function stillHere(journal) {
+  const user = await whoIsHere();
+  if (user?.journal !== journal) throw new OtherPerson("the account has changed");
+  return user;
 }
 
 /** @param {device.Account} user */

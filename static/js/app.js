@@ -1,16 +1,8 @@
 /** On every page: the worker that keeps pages for when there is no network, and new versions. */
 
-/** @type {(() => Promise<unknown>)[]} */
-const flushes = [];
-let accepted = false;
+import { flushAll } from "./reload.js";
 
-/**
- * Finish what is half written before a new version reloads the page.
- * @param {() => Promise<unknown>} flush
- */
-export function onBeforeUpdate(flush) {
-  flushes.push(flush);
-}
+let accepted = false;
 
 async function start() {
   const { serviceWorker } = navigator;
@@ -65,7 +57,7 @@ function offer(worker) {
 
 /** @param {ServiceWorker} worker */
 async function take(worker) {
-  await Promise.all(flushes.map((flush) => flush()));
+  await flushAll();
   accepted = true;
   worker.postMessage("take-over");
 }

@@ -7,6 +7,8 @@ const MESSAGES = {
     "open Backtrack in an ordinary window.",
   blocked: "Backtrack is open in another tab in an older version. Close that tab and try again.",
   lost: "This phone's storage did not answer. Try again, or close Backtrack and open it anew.",
+  old: "Backtrack was updated in another tab. Load this page again.",
+  missing: "This entry is no longer on this phone, so the change could not be kept.",
   gone: "This journal was signed out in another tab. Open Backtrack anew.",
 };
 
@@ -208,7 +210,9 @@ function settled(request) {
 
 /** @param {unknown} error @returns {boolean} */
 function isLost(error) {
-  return error instanceof DOMException && ["InvalidStateError", "UnknownError"].includes(error.name);
+  return (
+    error instanceof DOMException && ["InvalidStateError", "UnknownError"].includes(error.name)
+  );
 }
 
 /**
@@ -219,6 +223,7 @@ function isLost(error) {
 function storageError(error, otherwise = "lost") {
   if (error instanceof StorageError || !(error instanceof Error)) return error;
   if (error.name === "QuotaExceededError") return new StorageError("quota", error);
+  if (error.name === "VersionError") return new StorageError("old", error);
   // A mistake in our own code is not the phone's fault and must not be told as if it were.
   const ours = ["TypeError", "ReferenceError", "DataError", "ConstraintError", "RangeError"];
   return ours.includes(error.name) ? error : new StorageError(otherwise, error);

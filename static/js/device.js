@@ -9,6 +9,9 @@ import { Store } from "./store.js";
 
 export const GUEST = "backtrack-guest";
 
+/** @type {Map<string, Store>} */
+const stores = new Map();
+
 const device = new Database("backtrack", 1, (db) => void db.createObjectStore("device"));
 
 /** @returns {Promise<Account|null>} the account whose journal is shown, null before signing in */
@@ -44,12 +47,26 @@ export async function currentStore() {
 
 /** @param {Account} account @returns {Store} */
 export function accountStore({ journal }) {
-  return new Store(`backtrack-${journal}`);
+  return storeOf(`backtrack-${journal}`, journal);
+}
+
+/** Wipe an account's journal from this phone. @param {Account} account */
+export async function wipe(account) {
+  const store = accountStore(account);
+  stores.delete(store.name);
+  await store.database.destroy();
 }
 
 /** @returns {Store} */
 export function guestStore() {
-  return new Store(GUEST);
+  return storeOf(GUEST, null);
+}
+
+/** @param {string} name @param {string|null} journal @returns {Store} */
+function storeOf(name, journal) {
+  const store = stores.get(name) ?? new Store(name, journal);
+  stores.set(name, store);
+  return store;
 }
 
 /** @param {string} key @returns {Promise<any>} */

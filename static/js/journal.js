@@ -3,15 +3,17 @@
 import { hear, tell } from "./channel.js";
 import { currentAccount, currentStore } from "./device.js";
 import { uuid7 } from "./ids.js";
+import { reload } from "./reload.js";
 import { now } from "./time.js";
 
 /**
  * @typedef {import("./record.js").Entry} Entry
  * @typedef {import("./record.js").Data} Data
  * @typedef {import("./store.js").Store} Store
- * @typedef {"idle"|"sending"|"offline"|"signed-out"|"trouble"|"update"|"local"|"join"} State
+ * @typedef {"idle"|"sending"|"offline"|"signed-out"|"trouble"|"update"|"local"|"join"|"storage"} State
  *   `local`: there is no account, so everything stays on this phone; `join`: the person has
- *   signed in and has not been asked yet whether what was written before goes with it
+ *   signed in and has not been asked yet whether what was written before goes with it;
+ *   `storage`: what came from the server could not be kept on this phone
  * @typedef {{waiting: number, refused: number, state: State}} Status in entries, not in edits
  */
 
@@ -30,13 +32,14 @@ export class Journal {
   /** @type {() => void} */
   onSaved = () => {};
   sending = false;
+  storageFailed = false;
 
   /** @param {Store} store @param {import("./device.js").Account|null} account */
   constructor(store, account) {
     this.store = store;
     this.account = account;
     hear((message) => {
-      if ("account" in message) return location.reload();
+      if ("account" in message) return void reload();
       if (message.journal === store.name) this.#notify();
     });
   }
@@ -53,19 +56,30 @@ export class Journal {
     return entry;
   }
 
-  /** Set the named fields only. @param {string} id @param {Data} set @returns {Promise<Entry>} */
-  change(id, set) {
-    return this.#save(id, { put: set });
+  /**
+   * Set the named fields only.
+   * @param {Pick<Entry, "id"|"v">} entry as the person saw it
+   * @param {Data} set
+   * @returns {Promise<Entry>}
+   */
+  change({ id, v }, set) {
+    return this.#save(id, { put: set, seen: v });
   }
 
-  /** @param {string} id @returns {Promise<Entry>} */
-  remove(id) {
-    return this.#save(id, { remove: true });
+  /** @param {Pick<Entry, "id"|"v">} entry as the person saw it @returns {Promise<Entry>} */
+  remove({ id, v }) {
+    return this.#save(id, { remove: true, seen: v });
   }
 
-  /** Undo a removal: an edit, though of nothing, brings back all that the record held. @param {string} id @returns {Promise<Entry>} */
-  restore(id) {
-    return this.#save(id, { put: {} });
+  /**
+   * Undo a removal: an edit, though of nothing, brings back all that the record held. Where
+   * nothing of it is left here, since no server ever had it, it is written anew.
+   * @param {Entry} entry as it was removed
+   * @returns {Promise<Entry>}
+   */
+  async restore({ id, kind, data }) {
+    const known = await this.get(id);
+    return this.#save(id, { kind, put: known ? {} : data });
   }
 
   /** @param {string} id @returns {Promise<Entry|null>} */
@@ -125,6 +139,7 @@ export class Journal {
   async #state() {
     if (!this.account) return (await this.store.meta("join")) ? "join" : "local";
     if (this.sending) return "sending";
+    if (this.storageFailed) return "storage";
     if (!navigator.onLine) return "offline";
     return (await this.store.meta("outcome")) ?? "idle";
   }

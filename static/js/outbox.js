@@ -1,7 +1,6 @@
 /** Send what this phone holds and take in what the server decided, until there is no more. */
 
 import { absorb, parkPoison, startPass } from "./absorb.js";
-import { currentAccount } from "./device.js";
 import { result } from "./database.js";
 import { post, session, Unreachable } from "./server.js";
 import { now } from "./time.js";
@@ -22,6 +21,7 @@ const MOST_BYTES = 1_500_000; // the server takes 2 MiB; the rest is room for th
 const PAGE = 1000;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 5 * 60 * 1000;
+const LONGEST_ASKED = 60 * 60 * 1000; // more patience than this no server may ask for
 
 /** @type {Trouble} */
 const CALM = { size: MOST_OPS, failures: 0, until: 0 };
@@ -36,16 +36,22 @@ const CALM = { size: MOST_OPS, failures: 0, until: 0 };
 export function drain(store, { asked = false } = {}) {
   return navigator.locks.request(`sync ${store.name}`, async () => {
     const trouble = asked ? CALM : await troubleOf(store);
-    if (trouble.until > Date.now()) return "trouble";
+    if (waitOf(trouble) > 0) return "trouble";
     const outcome = await exchangeAll(store);
     await store.setMeta("outcome", outcome);
     return outcome;
   });
 }
 
+/** @param {Trouble} trouble @returns {number} ms; none where the clock was set back meanwhile */
+export function waitOf({ until }) {
+  const wait = until - Date.now();
+  return wait > LONGEST_ASKED ? 0 : Math.max(0, wait);
+}
+
 /** @param {Store} store @returns {Promise<Trouble>} */
 export async function troubleOf(store) {
-  return (await store.meta("trouble")) ?? CALM;
+  return { ...CALM, ...(await store.meta("trouble")) };
 }
 
 /** @param {Store} store @returns {Promise<Outcome>} */
@@ -99,10 +105,9 @@ function wire({ key, op, id, kind, type, full, base, at, set, putBack }) {
 
 /** @param {Store} store @param {Sent} sent @returns {Promise<Answer>} */
 async function send(store, sent) {
-  const account = await currentAccount();
   const body = JSON.stringify({
     protocol: PROTOCOL,
-    journal: account?.journal,
+    journal: store.journal,
     device: await store.device(),
     sent_at: sent.sentAt,
     cursor: sent.cursor,
@@ -139,7 +144,7 @@ async function settle(store, sent, answer) {
     await startPass(store, body);
     return "again";
   }
-  if (status === 413) return halve(store, sent, body);
+  if (status === 413) return halve(store, sent, answer);
   return retreat(store, sent, answer);
 }
 
@@ -161,33 +166,52 @@ async function accept(store, sent, reply) {
   return left ? "again" : "idle";
 }
 
-/** Too much at once. @param {Store} store @param {Sent} sent @param {any} body @returns {Promise<Outcome|"again">} */
-async function halve(store, sent, body) {
-  const only = sent.ops[0];
-  if (!only) return "trouble";
-  if (sent.ops.length === 1) await parkPoison(store, only, words(body));
-  await setTrouble(store, { size: Math.ceil(sent.ops.length / 2), failures: 0 });
-  return "again";
-}
-
 /**
- * The server failed, or asks for patience: wait longer each time. After two failures alike,
- * fewer ops at once, down to the one that it fails on, which is parked so the rest goes on.
+ * Fewer ops at once; and the one that the server cannot take is parked, so the rest goes on.
  * @param {Store} store
  * @param {Sent} sent
  * @param {Answer} answer
  * @returns {Promise<Outcome|"again">}
  */
-async function retreat(store, sent, { status, body, retryAfter }) {
-  const before = await troubleOf(store);
-  const failures = before.failures + 1;
-  const wait = Math.max(retryAfter, backoff(failures));
-  const busy = status === 429 || status === 503;
-  if (busy || failures < 2 || !sent.ops.length) {
-    await setTrouble(store, { size: before.size, failures, until: Date.now() + wait });
-    return "trouble";
+async function halve(store, sent, answer) {
+  const only = sent.ops[0];
+  if (!only) return pause(store, answer, 1);
+  if (sent.ops.length === 1) {
+    // A server that fails without this op too is in trouble itself.
+    const { status } = await send(store, { ...sent, ops: [] });
+    if (status !== 200 && status !== 409) return pause(store, answer, 1);
+    await parkPoison(store, only, answer.body?.detail ?? "The server could not take this entry.");
   }
-  return halve(store, sent, body);
+  await setTrouble(store, { size: Math.ceil(sent.ops.length / 2), failures: 0 });
+  return "again";
+}
+
+/**
+ * The server failed, asks for patience, or somebody else answered in its place: wait longer
+ * each time. Where it fails twice alike on what was sent, try less at once.
+ * @param {Store} store
+ * @param {Sent} sent
+ * @param {Answer} answer
+ * @returns {Promise<Outcome|"again">}
+ */
+async function retreat(store, sent, answer) {
+  const failures = (await troubleOf(store)).failures + 1;
+  const itsFault = answer.status === 400 || answer.status === 500;
+  if (itsFault && failures >= 2 && sent.ops.length) return halve(store, sent, answer);
+  return pause(store, answer, failures);
+}
+
+/**
+ * @param {Store} store
+ * @param {Answer} answer
+ * @param {number} failures alike, in a row
+ * @returns {Promise<Outcome>}
+ */
+async function pause(store, { retryAfter }, failures) {
+  const { size } = await troubleOf(store);
+  const wait = Math.min(LONGEST_ASKED, Math.max(retryAfter, backoff(failures)));
+  await setTrouble(store, { size, failures, until: Date.now() + wait });
+  return "trouble";
 }
 
 /** @param {number} failures @returns {number} ms, doubled each time, with jitter */
@@ -200,9 +224,4 @@ function backoff(failures) {
 function setTrouble(store, trouble) {
   const size = Math.min(MOST_OPS, Math.max(1, trouble.size ?? MOST_OPS));
   return store.setMeta("trouble", { ...CALM, ...trouble, size });
-}
-
-/** @param {any} body @returns {string} what the server said */
-function words(body) {
-  return body?.detail ?? "The server could not take this entry.";
 }

@@ -29,10 +29,16 @@ export function post(path, body, csrf) {
   return ask(path, { method: "POST", headers, body });
 }
 
-/** End the session on the server. @param {string} csrf @returns {Promise<void>} */
+/**
+ * End the session on the server.
+ * @param {string} csrf
+ * @throws {Unreachable} where it did not
+ */
 export async function endSession(csrf) {
   const headers = { "X-CSRFToken": csrf };
-  await ask("/accounts/logout/", { method: "POST", headers, redirect: "manual" });
+  const answer = await ask("/accounts/logout/", { method: "POST", headers, redirect: "manual" });
+  // Where it did, it sends the browser on: an answer that scripts see as status 0.
+  if (answer.status >= 400) throw new Unreachable("not signed out");
 }
 
 /**

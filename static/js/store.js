@@ -1,6 +1,6 @@
 /** One journal on this phone: records as the server decided them, and what it has not seen yet. */
 
-import { Database, result } from "./database.js";
+import { Database, result, StorageError } from "./database.js";
 import { uuid7 } from "./ids.js";
 import { overlay, wellFormed } from "./record.js";
 import { now } from "./time.js";
@@ -10,7 +10,8 @@ import { now } from "./time.js";
  * @typedef {import("./record.js").Op} Op
  * @typedef {import("./record.js").RefusedOp} RefusedOp
  * @typedef {import("./record.js").Row} Row
- * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string}} Edit
+ * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string, seen?: number}}
+ *   Edit `kind` where the record is new; `seen`: the `v` of the entry as the editor saw it
  */
 
 const VERSION = 1;
@@ -30,9 +31,13 @@ function upgrade(db, from) {
 }
 
 export class Store {
-  /** @param {string} name of the database: one for each account, one for "not signed in" */
-  constructor(name) {
+  /**
+   * @param {string} name of the database: one for each account, one for "not signed in"
+   * @param {string|null} [journal] the account's journal on the server, and no other
+   */
+  constructor(name, journal = null) {
     this.name = name;
+    this.journal = journal;
     this.database = new Database(name, VERSION, upgrade);
   }
 
@@ -46,12 +51,16 @@ export class Store {
    * @param {string} id
    * @param {Edit} edit
    * @returns {Promise<Entry>} the record as it now is on this phone
+   * @throws {StorageError} "missing" where there is no such record to edit
    */
   save(id, edit) {
     return this.database.write(ALL, async (tx) => {
+      if (await result(tx.objectStore("meta").get("sealed"))) throw new StorageError("gone");
       const { row, unsent, refused } = await layers(tx, id);
       const op = makeOp(id, edit, row, unsent, refused);
       op.key = Number(await result(tx.objectStore("outbox").add(op)));
+      // A deletion mends nothing: should it be undone, what was refused is still there.
+      if (edit.remove) return /** @type {Entry} */ (overlay(row, [...unsent, op], refused));
       for (const { key } of refused) tx.objectStore("rejected").delete(key);
       // Looked at and edited again: the note about another device's value has done its work.
       if (row?.lost) tx.objectStore("records").put({ ...row, lost: undefined });
@@ -66,17 +75,15 @@ export class Store {
    * @returns {Promise<Entry[]>} newest first, without deleted ones
    */
   newest(kind, { since = "", before = { when: LAST, id: LAST }, limit = 100 } = {}) {
-    const range = IDBKeyRange.bound(
-      [kind, since, ""],
-      [kind, before.when, before.id],
-      false,
-      true,
-    );
+    const range = IDBKeyRange.bound([kind, since, ""], [kind, before.when, before.id], false, true);
     return this.database.read(["records", ...PENDING], async (tx) => {
       const touched = await pendingIds(tx);
       const index = tx.objectStore("records").index("when");
       const still = await walk(index, range, limit, (row) => !touched.has(row.id));
-      const edited = await Promise.all([...touched].map((id) => entry(tx, id)));
+      const held = await result(tx.objectStore("records").count());
+      const edited = held
+        ? await Promise.all([...touched].map((id) => entry(tx, id)))
+        : await entriesOfOps(tx);
       const inRange = edited.filter((one) => one && !one.deleted && one.kind === kind);
       return [...still.map((row) => overlay(row, [], [])), ...inRange]
         .filter((one) => one !== null)
@@ -96,11 +103,22 @@ export class Store {
     });
   }
 
-  /** @returns {Promise<{waiting: number, refused: string[]}>} records, not ops */
+  /** @returns {Promise<{waiting: number, refused: string[]}>} records, each in one of the two */
   backlog() {
-    return this.database.read(PENDING, async (tx) => {
-      const [unsent, refused] = await Promise.all(PENDING.map((name) => recordIds(tx, name)));
-      return { waiting: unsent?.size ?? 0, refused: [...(refused ?? [])] };
+    return this.database.read(PENDING, backlog);
+  }
+
+  /**
+   * Take no more edits, because the journal is about to be wiped from this phone.
+   * @param {{removeUnsent: boolean}} consent
+   * @returns {Promise<number>} records that would be lost: not sealed, unless it is 0
+   */
+  seal({ removeUnsent }) {
+    return this.database.write([...PENDING, "meta"], async (tx) => {
+      const { waiting, refused } = await backlog(tx);
+      const lost = removeUnsent ? 0 : waiting + refused.length;
+      if (!lost) tx.objectStore("meta").put(true, "sealed");
+      return lost;
     });
   }
 
@@ -174,6 +192,36 @@ async function layers(tx, id) {
   return { row, unsent, refused };
 }
 
+/**
+ * The entries of a phone that has received no record yet: two requests, however many there are.
+ * @param {IDBTransaction} tx
+ * @returns {Promise<(Entry|null)[]>}
+ */
+async function entriesOfOps(tx) {
+  const [unsent, refused] = await Promise.all(
+    PENDING.map((name) => result(tx.objectStore(name).getAll())),
+  );
+  /** @type {Map<string, {unsent: Op[], refused: RefusedOp[]}>} */
+  const byId = new Map();
+  const of = (/** @type {string} */ id) => {
+    const known = byId.get(id) ?? { unsent: [], refused: [] };
+    byId.set(id, known);
+    return known;
+  };
+  for (const op of unsent ?? []) of(op.id).unsent.push(op);
+  for (const op of refused ?? []) of(op.id).refused.push(op);
+  return [...byId.values()].map((ops) => overlay(undefined, ops.unsent, ops.refused));
+}
+
+/** @param {IDBTransaction} tx @returns {Promise<{waiting: number, refused: string[]}>} */
+async function backlog(tx) {
+  const [unsent = new Set(), refused = new Set()] = await Promise.all(
+    PENDING.map((name) => recordIds(tx, name)),
+  );
+  const waiting = [...unsent].filter((id) => !refused.has(id)).length;
+  return { waiting, refused: [...refused] };
+}
+
 /** @param {IDBTransaction} tx @param {string} id @returns {Promise<Entry|null>} */
 async function entry(tx, id) {
   const { row, unsent, refused } = await layers(tx, id);
@@ -189,15 +237,18 @@ async function entry(tx, id) {
  * @returns {Op} without its key
  */
 function makeOp(id, edit, row, unsent, refused) {
-  const retried = Object.assign({}, ...refused.map((op) => op.set));
+  const known = row ?? unsent[0] ?? refused[0];
+  if (!known && !edit.kind) throw new StorageError("missing");
+  // An old copy that was refused is not what the person writes now.
+  const retried = Object.assign({}, ...refused.map((op) => (op.putBack ? {} : op.set)));
   const type = edit.remove ? "delete" : "put";
   const op = {
     op: uuid7(),
     id,
-    kind: row?.kind ?? unsent[0]?.kind ?? refused[0]?.kind ?? edit.kind ?? "",
+    kind: known?.kind ?? edit.kind ?? "",
     type,
     full: type === "put" && !row && !unsent.some((one) => one.full),
-    base: row?.v ?? 0,
+    base: Math.min(edit.seen ?? Infinity, row?.v ?? 0),
     at: now(),
     set: type === "put" ? wellFormed({ ...retried, ...edit.put }) : {},
   };

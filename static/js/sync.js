@@ -2,7 +2,8 @@
 
 import { reconcile } from "./account.js";
 import { StorageError } from "./database.js";
-import { drain, troubleOf } from "./outbox.js";
+import { drain, troubleOf, waitOf } from "./outbox.js";
+import { reload } from "./reload.js";
 import { Unreachable } from "./server.js";
 
 /**
@@ -14,7 +15,8 @@ const FIRST_RETRY = 15 * 1000;
 
 /** @type {Promise<void>|null} */
 let running = null;
-let again = false;
+/** @type {{asked?: boolean}|null} */
+let again = null;
 let retry = FIRST_RETRY;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let timer;
@@ -40,7 +42,7 @@ export function startSync(journal) {
  * @returns {Promise<void>}
  */
 export function sync(journal, how = {}) {
-  again = running !== null;
+  if (running) again = how.asked ? how : (again ?? how);
   running ??= run(journal, how).finally(() => (running = null));
   return running;
 }
@@ -54,10 +56,10 @@ async function saved(journal) {
 
 /** @param {Journal} journal @param {{asked?: boolean}} how */
 async function run(journal, how) {
-  do {
-    again = false;
-    await once(journal, how);
-  } while (again);
+  for (let next = how; next; next = /** @type {any} */ (again)) {
+    again = null;
+    await once(journal, next);
+  }
 }
 
 /** @param {Journal} journal @param {{asked?: boolean}} how */
@@ -68,11 +70,12 @@ async function once(journal, how) {
   journal.changed();
   try {
     const outcome = await drain(journal.store, how);
+    journal.storageFailed = false;
     if (outcome === "signed-out") await meet(journal);
     else await planNext(journal, outcome);
   } catch (error) {
-    // Storage that fails is told of where the person reads or writes, not from behind.
     if (!(error instanceof StorageError)) throw error;
+    journal.storageFailed = true;
   } finally {
     journal.sending = false;
     journal.changed();
@@ -85,10 +88,11 @@ async function once(journal, how) {
  */
 async function meet(journal) {
   try {
-    const { standing } = await reconcile();
-    if (standing === "switched") location.reload();
+    const { standing, journal: here } = await reconcile();
+    const isAnother = standing === "same" && here !== journal.store.journal;
+    if (standing === "switched" || isAnother) return await reload();
     if (!journal.account) await journal.store.setMeta("join", standing === "join");
-    if (standing === "same") await drain(journal.store, { asked: true });
+    if (standing === "same") await planNext(journal, await drain(journal.store, { asked: true }));
     journal.changed();
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
@@ -103,8 +107,8 @@ async function meet(journal) {
 async function planNext(journal, outcome) {
   if (outcome === "idle") retry = FIRST_RETRY;
   if (outcome === "idle" || outcome === "update") return;
-  const { until } = await troubleOf(journal.store);
-  timer = setTimeout(() => visible() && sync(journal), Math.max(retry, until - Date.now()));
+  const wait = waitOf(await troubleOf(journal.store));
+  timer = setTimeout(() => visible() && sync(journal), Math.max(retry, wait));
   retry = Math.min(retry * 2, NOW_AND_THEN);
   await askForBackgroundSync(journal);
 }

@@ -87,7 +87,9 @@ def test_a_sign_out_with_no_server_is_finished_when_it_is_back(
     server.start()
     page.reload()
     expect(page.locator("#nothing")).to_be_visible()
-    page.wait_for_function("() => fetch('/api/session/').then((r) => r.json()).then((s) => !s.user)")
+    page.wait_for_function(
+        "() => fetch('/api/session/').then((r) => r.json()).then((s) => !s.user)"
+    )
 
 
 def test_the_next_account_on_the_browser_never_sees_or_sends_the_first_ones(

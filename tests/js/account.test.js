@@ -31,9 +31,10 @@ test("somebody who signs in with nothing written before goes straight to the acc
 test("what was written before signing in joins the account only after asking", async () => {
   await device.guestStore().save("a", pain);
   scriptedServer(here(alice), here(alice));
-  assert.deepEqual(await account.reconcile(), { standing: "join", name: "alice", guestEntries: 1 });
+  const { standing, guestEntries } = await account.reconcile();
+  assert.deepEqual([standing, guestEntries], ["join", 1]);
   assert.equal(await device.currentAccount(), null);
-  await account.joinGuestEntries();
+  await account.joinGuestEntries(alice.journal);
   assert.deepEqual(await scoresOf(device.accountStore(alice)), [7]);
   assert.deepEqual(await scoresOf(device.guestStore()), []);
 });
@@ -41,7 +42,7 @@ test("what was written before signing in joins the account only after asking", a
 test("what is left out stays on this phone, apart from the account", async () => {
   await device.guestStore().save("a", pain);
   scriptedServer(here(alice));
-  await account.leaveGuestEntries();
+  await account.leaveGuestEntries(alice.journal);
   assert.deepEqual(await scoresOf(device.accountStore(alice)), []);
   assert.deepEqual(await scoresOf(device.guestStore()), [7]);
 });
@@ -88,6 +89,26 @@ test("a sign-out with no network reaches the server before anything else does", 
   assert.deepEqual(await scoresOf(device.accountStore(alice)), []);
   const asked = scriptedServer(here(alice), {});
   assert.equal((await account.reconcile()).standing, "guest");
-  assert.deepEqual(asked.map(({ path }) => path), ["/api/session/", "/accounts/logout/"]);
+  assert.deepEqual(
+    asked.map(({ path }) => path),
+    ["/api/session/", "/accounts/logout/"],
+  );
   assert.equal(await device.leavingAccount(), null);
+});
+
+test("what was written before joins nobody else than the account that was asked about", async () => {
+  await device.guestStore().save("a", pain);
+  scriptedServer(here(bob));
+  const joining = account.joinGuestEntries(alice.journal);
+  await assert.rejects(joining, account.OtherPerson);
+  assert.deepEqual(await scoresOf(device.guestStore()), [7]);
+});
+
+test("a sign-out that the server did not take is tried again later", async () => {
+  await device.setAccount(alice);
+  scriptedServer();
+  await account.signOut({ removeUnsent: false });
+  scriptedServer(here(alice), { status: 503 });
+  await assert.rejects(account.reconcile());
+  assert.deepEqual(await device.leavingAccount(), alice);
 });

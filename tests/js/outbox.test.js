@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { absorb } from "../../static/js/absorb.js";
-import { accountStore, setAccount } from "../../static/js/device.js";
+import { accountStore, setAccount, wipe } from "../../static/js/device.js";
 import { drain } from "../../static/js/outbox.js";
 
 let count = 0;
@@ -74,14 +74,20 @@ test("an old CSRF token is fetched anew and the request tried once more", async 
   const session = { user: null, csrf: "fresh", server_time: "" };
   const asked = scriptedServer({ status: 403, error: "csrf", code: "csrf" }, session, applyAll(0));
   assert.equal(await drain(store), "idle");
-  assert.deepEqual(asked.map(({ path }) => path), ["/api/sync/", "/api/session/", "/api/sync/"]);
+  assert.deepEqual(
+    asked.map(({ path }) => path),
+    ["/api/sync/", "/api/session/", "/api/sync/"],
+  );
 });
 
 test("the first CSRF token is fetched before it is needed", async () => {
   await store.setMeta("csrf", undefined);
   const asked = scriptedServer({ user: null, csrf: "fresh", server_time: "" }, applyAll(0));
   assert.equal(await drain(store), "idle");
-  assert.deepEqual(asked.map(({ path }) => path), ["/api/session/", "/api/sync/"]);
+  assert.deepEqual(
+    asked.map(({ path }) => path),
+    ["/api/session/", "/api/sync/"],
+  );
 });
 
 test("a refused entry is parked in sight and the next one goes on", async () => {
@@ -142,7 +148,10 @@ test("pages are read until there are no more, and the cursor moves with each", a
     empty("2.2.aaaaaaaa.0", { changes: [change("b", 2, { score: 2 })] }),
   );
   await drain(store);
-  assert.deepEqual(asked.map(({ body }) => body.cursor), [null, "1.2.aaaaaaaa.2"]);
+  assert.deepEqual(
+    asked.map(({ body }) => body.cursor),
+    [null, "1.2.aaaaaaaa.2"],
+  );
   assert.equal((await store.get("b")).data.score, 2);
 });
 
@@ -162,13 +171,18 @@ test("a restored server gets back what it lost, and nothing here is deleted", as
   await drain(store);
   const asked = scriptedServer(
     { status: 409, error: "resync", reason: "diverged", min_cursor: 0 },
-    empty("3.3.dddddddd.0", { changes: [change("kept", 3, pain(7).put, "2036-01-01T00:00:00.000Z")] }),
+    empty("3.3.dddddddd.0", {
+      changes: [change("kept", 3, pain(7).put, "2036-01-01T00:00:00.000Z")],
+    }),
     applyAll(3),
   );
   await drain(store);
   const [, pass, putBack] = syncsOf(asked).map(({ body }) => body);
   assert.deepEqual([pass.cursor, pass.ops], [null, []]);
-  assert.deepEqual(putBack.ops.map(({ id, n, base }) => [id, n, base]), [["lost", 0, 0]]);
+  assert.deepEqual(
+    putBack.ops.map(({ id, n, base }) => [id, n, base]),
+    [["lost", 0, 0]],
+  );
   assert.equal((await store.get("lost")).v, 4);
 });
 
@@ -183,7 +197,10 @@ test("where this phone has the later value, a restored server is given it", asyn
     applyAll(2),
   );
   await drain(store);
-  assert.deepEqual(asked[2].body.ops.map(({ set, n }) => [set, n]), [[{ score: 7 }, 0]]);
+  assert.deepEqual(
+    asked[2].body.ops.map(({ set, n }) => [set, n]),
+    [[{ score: 7 }, 0]],
+  );
 });
 
 test("after a long absence what was deleted and pruned goes, what is newer stays", async () => {
@@ -234,7 +251,10 @@ test("two runners at once send each edit once", async () => {
   await store.save("a", pain(7));
   const asked = scriptedServer(applyAll(0), applyAll(1));
   await Promise.all([drain(store), drain(store)]);
-  assert.deepEqual(asked.map(({ body }) => body.ops.length), [1, 0]);
+  assert.deepEqual(
+    asked.map(({ body }) => body.ops.length),
+    [1, 0],
+  );
 });
 
 test("a request stays under the server's limit of bytes", async () => {
@@ -295,7 +315,10 @@ test("edits made before a restore count from the start, and wait for the pass to
   const mine = change("a", 1, pain(7).put, LATE);
   const asked = scriptedServer(diverged, empty("1.1.dddddddd.0", { changes: [mine] }), applyAll(1));
   await drain(store);
-  assert.deepEqual(asked.map(({ body }) => body.ops.length), [1, 0, 1]);
+  assert.deepEqual(
+    asked.map(({ body }) => body.ops.length),
+    [1, 0, 1],
+  );
   assert.deepEqual([asked[2].body.ops[0].base, asked[2].body.ops[0].set], [0, { score: 8 }]);
 });
 
@@ -304,7 +327,10 @@ test("a server that was restored and then pruned is still given back what it los
   const expired = { ...diverged, reason: "expired", min_cursor: 99 };
   const asked = scriptedServer(diverged, expired, empty("0.0.0.0"), applyAll(0));
   await drain(store);
-  assert.deepEqual(asked.at(-1).body.ops.map(({ id }) => id), ["a"]);
+  assert.deepEqual(
+    asked.at(-1).body.ops.map(({ id }) => id),
+    ["a"],
+  );
 });
 
 test("a pruned record with an unsent edit is put back with it", async () => {
@@ -313,7 +339,10 @@ test("a pruned record with an unsent edit is put back with it", async () => {
   const expired = { ...diverged, reason: "expired", min_cursor: 99 };
   const asked = scriptedServer(expired, empty("0.0.0.0"), applyAll(0));
   await drain(store);
-  assert.deepEqual(asked.at(-1).body.ops.map(({ n }) => n), [0, 2]);
+  assert.deepEqual(
+    asked.at(-1).body.ops.map(({ n }) => n),
+    [0, 2],
+  );
 });
 
 test("a deletion that a restored server lost is made again", async () => {
@@ -322,11 +351,16 @@ test("a deletion that a restored server lost is made again", async () => {
   scriptedServer(applyAll(11));
   await drain(store);
   const older = change("a", 3, pain(7).put, EARLY);
-  const asked = scriptedServer(diverged, empty("3.3.dddddddd.0", { changes: [older] }), applyAll(3));
+  const asked = scriptedServer(
+    diverged,
+    empty("3.3.dddddddd.0", { changes: [older] }),
+    applyAll(3),
+  );
   await drain(store);
-  assert.deepEqual(asked.at(-1).body.ops.map(({ type, base, n }) => [type, base, n]), [
-    ["delete", 3, 0],
-  ]);
+  assert.deepEqual(
+    asked.at(-1).body.ops.map(({ type, base, n }) => [type, base, n]),
+    [["delete", 3, 0]],
+  );
 });
 
 test("a deleted record that a restored server lost altogether stays deleted", async () => {
@@ -336,7 +370,13 @@ test("a deleted record that a restored server lost altogether stays deleted", as
   await drain(store);
   const asked = scriptedServer(diverged, empty("0.0.0.0"), applyAll(0));
   await drain(store);
-  assert.deepEqual(asked.at(-1).body.ops.map(({ type, n }) => [type, n]), [["put", 0], ["delete", 0]]);
+  assert.deepEqual(
+    asked.at(-1).body.ops.map(({ type, n }) => [type, n]),
+    [
+      ["put", 0],
+      ["delete", 0],
+    ],
+  );
   assert.equal((await store.get("a")).deleted, true);
 });
 
@@ -344,11 +384,7 @@ test("an old copy is put back with its own age, by a clock that is wrong by days
   await held("a");
   const { t } = await store.get("a");
   const ahead = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString();
-  const asked = scriptedServer(
-    diverged,
-    empty("0.0.0.0", { server_time: ahead }),
-    applyAll(0),
-  );
+  const asked = scriptedServer(diverged, empty("0.0.0.0", { server_time: ahead }), applyAll(0));
   await drain(store);
   const [putBack] = asked.at(-1).body.ops;
   const age = Date.parse(t) - Date.parse(putBack.at);
@@ -358,5 +394,168 @@ test("an old copy is put back with its own age, by a clock that is wrong by days
 test("an entry that was backed up and edited again is listed once, as edited", async () => {
   await held("a");
   await store.save("a", { put: { score: 9 } });
-  assert.deepEqual((await store.newest("pain")).map(({ data }) => data.score), [9]);
+  assert.deepEqual(
+    (await store.newest("pain")).map(({ data }) => data.score),
+    [9],
+  );
+});
+
+test("one account's journal is sent as its own, whoever is shown by now", async () => {
+  await store.save("a", pain(7));
+  await setAccount({ journal: "somebody-else", name: "bob" });
+  const asked = scriptedServer({ status: 401 });
+  await drain(store);
+  assert.equal(asked[0].body.journal, store.journal);
+});
+
+test("an edit made by a slow clock is newer than what it replaced, also after a restore", async () => {
+  const late = new Date(Date.now() + 30_000).toISOString();
+  scriptedServer(empty("5.5.aaaaaaaa.0", { changes: [change("a", 5, pain(3).put, late)] }));
+  await drain(store);
+  await store.save("a", { put: { score: 8 } });
+  scriptedServer(applyAll(5));
+  await drain(store);
+  const restored = change("a", 5, pain(3).put, late);
+  scriptedServer(diverged, empty("5.5.dddddddd.0", { changes: [restored] }), applyAll(5));
+  await drain(store);
+  assert.equal((await store.get("a")).data.score, 8);
+});
+
+const refuseFirst = ({ ops }) => ({
+  ...empty("0.0.0.0"),
+  results: ops.map(({ op }, i) =>
+    i ? { op, status: "need_full" } : { op, status: "rejected", code: "invalid", errors: {} },
+  ),
+});
+
+test("a refused entry that is deleted and brought back still holds all of it", async () => {
+  await store.save("bad", pain(11));
+  scriptedServer(refuseFirst);
+  await drain(store);
+  await store.save("bad", { remove: true });
+  const { data } = await store.save("bad", { put: {} });
+  assert.equal(data.score, 11);
+  const asked = scriptedServer(answerAll({ status: "need_full" }), applyAll(0));
+  await drain(store);
+  assert.deepEqual(
+    asked[1].body.ops.map(({ full, set }) => [full, set.score]),
+    [[true, 11]],
+  );
+});
+
+test("logged, deleted and brought back offline: a refusal costs nothing of it", async () => {
+  await store.save("bad", pain(11));
+  await store.save("bad", { remove: true });
+  await store.save("bad", { put: {} });
+  scriptedServer(refuseFirst, refuseFirst);
+  await drain(store);
+  const { data, deleted, refused } = await store.get("bad");
+  assert.deepEqual([data.score, deleted, refused !== null], [11, false, true]);
+});
+
+test("a refused value gives way to what the person wrote after it", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "far too long" } });
+  await store.save("a", { put: { note: "short" } });
+  scriptedServer(({ ops }) => ({
+    ...empty("12.12.aaaaaaaa.0"),
+    results: [
+      { op: ops[0].op, status: "rejected", code: "invalid", errors: {} },
+      { op: ops[1].op, status: "applied", v: 12 },
+    ],
+  }));
+  await drain(store);
+  const { data, refused } = await store.get("a");
+  assert.deepEqual([data.note, refused], ["short", null]);
+});
+
+test("an old copy that was refused is not sent as if it were new", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "ow" } });
+  const full = { status: "rejected", code: "quota", errors: {} };
+  scriptedServer(answerAll({ status: "need_full" }), ({ ops }) => ({
+    ...empty("0.0.0.0"),
+    results: [
+      { op: ops[0].op, ...full },
+      { op: ops[1].op, status: "need_full" },
+    ],
+  }));
+  await drain(store);
+  await store.save("a", { put: { note: "ouch" } });
+  assert.deepEqual(
+    (await store.unsent()).map(({ set }) => set),
+    [{ note: "ouch" }],
+  );
+});
+
+test("a put-back that is refused does not go on for ever", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "ow" } });
+  const asked = scriptedServer(
+    ...Array(50).fill(({ ops }) => ({
+      ...empty("0.0.0.0"),
+      results: ops.map(({ op, n }) =>
+        n ? { op, status: "need_full" } : { op, status: "rejected", code: "quota", errors: {} },
+      ),
+    })),
+  );
+  await drain(store);
+  assert.ok(asked.length <= 3, `${asked.length} requests`);
+  assert.equal((await store.get("a")).data.note, "ow");
+});
+
+test("two deletions around a backup leave the record deleted", async () => {
+  await held("a");
+  await store.save("a", { remove: true });
+  scriptedServer(applyAll(11));
+  await drain(store);
+  const theirs = { ...change("a", 3, pain(7).put, EARLY), deleted: true };
+  const asked = scriptedServer(diverged, empty("3.3.dddddddd.0", { changes: [theirs] }));
+  await drain(store);
+  assert.equal(asked.length, 2);
+  assert.equal((await store.get("a")).deleted, true);
+});
+
+test("an answer that is not the server's costs nothing and is not asked for again at once", async () => {
+  await store.save("a", pain(7));
+  for (const portal of [{ status: 200 }, { status: 404 }, { status: 403 }, { status: 502 }]) {
+    const asked = scriptedServer(portal, portal, portal);
+    assert.equal(await drain(store, { asked: true }), "trouble");
+    assert.equal(asked.length, 1);
+  }
+  assert.deepEqual(await store.backlog(), { waiting: 1, refused: [] });
+});
+
+test("a server that fails at everything is waited for, and no entry is blamed", async () => {
+  await store.save("a", pain(7));
+  for (let tries = 0; tries < 6; tries++) {
+    scriptedServer(...Array(9).fill({ status: 500 }));
+    await store.setMeta("trouble", { ...(await store.meta("trouble")), until: 0 });
+    assert.equal(await drain(store), "trouble");
+  }
+  assert.deepEqual(await store.backlog(), { waiting: 1, refused: [] });
+});
+
+test("a clock that was set back does not keep the phone from syncing", async () => {
+  await store.save("a", pain(7));
+  await store.setMeta("trouble", { until: Date.now() + 3 * 24 * 60 * 60 * 1000 });
+  scriptedServer(applyAll(0));
+  assert.equal(await drain(store), "idle");
+});
+
+test("an edit is based on what its author saw, not on what came in meanwhile", async () => {
+  await held("a");
+  const theirs = change("a", 20, { ...pain(2).put, note: "unseen" });
+  scriptedServer(empty("20.20.aaaaaaaa.0", { changes: [theirs] }));
+  await drain(store);
+  await store.save("a", { remove: true, seen: 11 });
+  assert.equal((await store.unsent())[0].base, 11);
+});
+
+test("a wiped journal is not made anew by a sync that waited its turn", async () => {
+  await store.save("a", pain(7));
+  await wipe({ journal: store.journal, name: "alice" });
+  await assert.rejects(drain(store), (error) => error.reason === "gone");
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  assert.ok(!names.includes(store.name));
 });

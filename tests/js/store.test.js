@@ -34,7 +34,7 @@ test("numbers in the outbox only ever grow, also after it was emptied", async ()
   const store = fresh();
   await store.save("a", pain(7));
   await store.forget(await store.unsent());
-  await store.save("a", { put: { score: 6 } });
+  await store.save("b", pain(6));
   assert.equal((await store.unsent())[0].key, 2);
 });
 
@@ -44,14 +44,17 @@ test("entries come newest first, deleted ones left out", async () => {
   await store.save("new", pain(2, "2026-11-23T08:00:00.000Z"));
   await store.save("gone", pain(3, "2026-11-22T08:00:00.000Z"));
   await store.save("gone", { remove: true });
-  assert.deepEqual((await store.newest("pain")).map(({ id }) => id), ["new", "old"]);
+  assert.deepEqual(
+    (await store.newest("pain")).map(({ id }) => id),
+    ["new", "old"],
+  );
 });
 
 test("pages of entries join without a gap or a double, at equal times too", async () => {
   const store = fresh();
   for (const id of ["a", "b", "c", "d", "e"]) await store.save(id, pain(5));
   const seen = [];
-  for (let before; ; ) {
+  for (let before; ;) {
     const page = await store.newest("pain", { limit: 2, ...(before && { before }) });
     seen.push(...page.map(({ id }) => id));
     if (page.length < 2) break;
@@ -140,4 +143,26 @@ test("a newer version in another tab gets its turn at once", async () => {
   });
   assert.equal(newer.version, 2);
   newer.close();
+});
+
+test("a change of a record that is not here is refused, not kept as an empty one", async () => {
+  const change = fresh().save("nowhere", { put: { note: "ow" } });
+  await assert.rejects(change, (error) => error.reason === "missing");
+});
+
+test("a sealed journal takes no more edits", async () => {
+  const store = fresh();
+  await store.save("a", pain(5));
+  assert.equal(await store.seal({ removeUnsent: false }), 1);
+  await store.save("a", { put: { score: 6 } });
+  assert.equal(await store.seal({ removeUnsent: true }), 0);
+  await assert.rejects(store.save("b", pain(5)), (error) => error.reason === "gone");
+});
+
+test("a tab of an older version says that it is old", async () => {
+  const store = fresh();
+  const newer = indexedDB.open(store.name, 2);
+  await new Promise((done) => (newer.onsuccess = done));
+  newer.result.close();
+  await assert.rejects(store.get("a"), (error) => error.reason === "old");
 });

@@ -14,9 +14,20 @@ export class Autosave {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
 
-  /** @param {(fields: Fields) => Promise<unknown>} save rejects when it is not on the disk */
+  #seen = 0;
+
+  /**
+   * @param {(fields: Fields, seen: number) => Promise<unknown>} save rejects when it is not on
+   *   the disk; `seen` is the version that the person saw before the change
+   */
   constructor(save) {
     this.save = save;
+  }
+
+  /** This version is on the screen, but for what is being changed. @param {number} v */
+  shows(v) {
+    const isChanging = [this.#unsaved, this.#onItsWay].some((held) => Object.keys(held).length);
+    if (!isChanging) this.#seen = v;
   }
 
   /** @param {string} field @returns {boolean} whether a change of it is not on the disk yet */
@@ -52,7 +63,7 @@ export class Autosave {
       this.#onItsWay = this.#unsaved;
       this.#unsaved = {};
       try {
-        await this.save(this.#onItsWay);
+        await this.save(this.#onItsWay, this.#seen);
       } catch (error) {
         this.#unsaved = { ...this.#onItsWay, ...this.#unsaved };
         throw error;

@@ -31,6 +31,7 @@ export class EntryForm {
   /** Show the entry, but for what the person is changing just now. @param {Entry} entry */
   show(entry) {
     const isFirst = this.#entry === null;
+    this.autosave.shows(entry.v);
     this.#entry = entry;
     const { score, regions = {}, qualities = [], triggers = [] } = entry.data;
     showKept(this.element, entry);

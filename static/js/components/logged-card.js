@@ -11,8 +11,6 @@ import { orTell } from "./trouble.js";
  * @typedef {import("../journal.js").Journal} Journal
  */
 
-const SECOND_TAP = 700; // ms in which the same number again is one tap by a shaking hand
-
 export class LoggedCard {
   /** @type {Entry|null} */
   #entry = null;
@@ -24,12 +22,6 @@ export class LoggedCard {
     place.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("[data-action=undo]")) this.undo();
     });
-  }
-
-  /** @param {{at: string, score: number}} data @returns {boolean} */
-  isSecondTap({ at, score }) {
-    if (this.#entry?.data.score !== score) return false;
-    return Date.parse(at) - Date.parse(this.#entry.data.at) < SECOND_TAP;
   }
 
   /** @param {Entry} entry just logged */
@@ -59,7 +51,7 @@ export class LoggedCard {
     const entry = this.#entry;
     if (!entry) return;
     await orTell("Not undone", async () => {
-      await (await this.opening).remove(entry.id);
+      await (await this.opening).remove(entry);
       this.#hide();
       announce(`Removed ${entry.data.score}`);
       part(`.pad-keys [data-score="${entry.data.score}"]`).focus();

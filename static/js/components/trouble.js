@@ -1,11 +1,14 @@
 /** Say at once, in words, that something was not done. */
 
+import { OtherPerson } from "../account.js";
 import { StorageError } from "../database.js";
 import { part } from "../dom.js";
 import { Unreachable } from "../server.js";
 
 const UNREACHABLE =
   "The server was not reached. What you wrote is on this phone. Try again with a connection.";
+const OTHER_PERSON =
+  "Somebody signed in or out meanwhile. Nothing was changed. Open Backtrack again.";
 const UNKNOWN =
   "Something in Backtrack failed. Open this page again; what was saved before is still on this phone.";
 
@@ -40,6 +43,7 @@ export function tell(title, error) {
 function reason(error) {
   if (error instanceof StorageError) return error.message;
   if (error instanceof Unreachable) return UNREACHABLE;
+  if (error instanceof OtherPerson) return OTHER_PERSON;
   console.error(error);
   return UNKNOWN;
 }

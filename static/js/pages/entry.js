@@ -1,12 +1,12 @@
 /** One entry: every change is saved when it is made. */
 
-import { onBeforeUpdate } from "../app.js";
 import { Autosave } from "../components/autosave.js";
 import { EntryForm } from "../components/entry-form.js";
 import { openScreen } from "../components/screen.js";
 import { orTell, tell } from "../components/trouble.js";
 import { announce, onAction, part } from "../dom.js";
 import { openJournal } from "../journal.js";
+import { onBeforeReload } from "../reload.js";
 import { now, timeOf, zone } from "../time.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
@@ -15,6 +15,8 @@ const id = new URLSearchParams(location.search).get("id") ?? "";
 const opening = openJournal();
 const autosave = new Autosave(save);
 const form = new EntryForm(part("#entry"), autosave);
+/** @type {import("../record.js").Entry|null} the entry as last shown, which a removal can be undone to */
+let shown = null;
 
 leadBack();
 keepNothingHalfWritten();
@@ -30,16 +32,20 @@ if (journal) {
 /** @param {Journal} journal */
 async function draw(journal) {
   const entry = await journal.get(id);
-  part("#missing").hidden = entry !== null;
-  part("#deleted").hidden = !entry?.deleted;
-  form.element.hidden = !entry || entry.deleted;
-  if (entry) form.show(entry);
+  // Removed here, and no server ever had it: nothing is left of it but what was shown.
+  const isRemoved = entry ? entry.deleted : shown !== null;
+  part("#missing").hidden = entry !== null || isRemoved;
+  part("#deleted").hidden = !isRemoved;
+  form.element.hidden = !entry || isRemoved;
+  if (!entry) return;
+  if (!isRemoved || !shown) shown = entry;
+  form.show(entry);
 }
 
-/** @param {Record<string, unknown>} fields */
-async function save(fields) {
+/** @param {Record<string, unknown>} fields @param {number} v the version that the person saw */
+async function save(fields, v) {
   try {
-    await (await opening).change(id, fields);
+    await (await opening).change({ id, v }, fields);
   } catch (error) {
     tell("Not saved", error);
     throw error;
@@ -49,7 +55,7 @@ async function save(fields) {
 }
 
 function keepNothingHalfWritten() {
-  onBeforeUpdate(() => autosave.flush());
+  onBeforeReload(() => autosave.flush());
   const flush = () => void autosave.flush().catch(() => {}); // `save` has told of it
   document.addEventListener("visibilitychange", flush);
   addEventListener("pagehide", flush);
@@ -66,14 +72,14 @@ function leadBack() {
 /** @param {Journal} journal */
 async function remove(journal) {
   await autosave.flush();
-  await journal.remove(id);
+  if (shown) await journal.remove(shown);
   await draw(journal);
   part("#deleted [data-action=restore]").focus();
 }
 
 /** @param {Journal} journal */
 async function restore(journal) {
-  await journal.restore(id);
+  if (shown) await journal.restore(shown);
   await draw(journal);
   announce("Entry brought back");
   part("#main").focus();

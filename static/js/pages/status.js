@@ -14,7 +14,8 @@ const WHY = {
   local:
     "There is no account yet, so your journal is on this phone only. With an account it is backed up.",
   join: "You have signed in. Say first whether what is on this phone goes into your account.",
-  idle: "This phone and the server agree.",
+  idle: "What is on this phone is on the server too.",
+  storage: "This phone could not keep what came from the server. It may have no room left.",
   sending: "Sending now…",
   offline: "There is no connection. What you log is kept here and sent when it is back.",
   trouble:
@@ -32,7 +33,10 @@ async function draw(journal) {
   const { waiting, refused, state } = await journal.status();
   const unsent = waiting + refused;
   const what = unsent ? `${unsent === 1 ? "entry" : "entries"} not backed up` : "All backed up";
-  const why = refused && !waiting ? "All else is backed up. See below what to change." : WHY[state];
+  const why =
+    refused && !waiting
+      ? "All else is backed up. See below what to change."
+      : whyOf(waiting, state);
   fill(document, { count: unsent || "", what, why });
   showWhen({
     send: journal.account !== null && state !== "signed-out",
@@ -43,6 +47,11 @@ async function draw(journal) {
   part("#refused").hidden = refused === 0;
   drawEntries(part("#refused-list"), refused ? await journal.refused() : []);
   return waiting;
+}
+
+/** @param {number} waiting @param {import("../journal.js").State} state @returns {string} */
+function whyOf(waiting, state) {
+  return waiting && state === "idle" ? "Waiting to be sent." : WHY[state];
 }
 
 /** @param {Journal} journal */

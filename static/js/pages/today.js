@@ -8,20 +8,26 @@ import { fill, part } from "../dom.js";
 import { openJournal } from "../journal.js";
 import { dayOf, now, toInstant, zone } from "../time.js";
 
+const SECOND_TAP = 700; // ms in which the same number again is one tap by a shaking hand
+
 const opening = openJournal();
 const card = new LoggedCard(part("#logged"), opening);
+let last = { score: -1, when: 0 };
 
 // The pad answers before anything is drawn: a tap waits for the journal, not the person.
-part(".pad-keys").addEventListener("click", ({ target }) => {
+part(".pad-keys").addEventListener("click", ({ target, timeStamp }) => {
   const key = target instanceof Element && target.closest("[data-score]");
-  if (key instanceof HTMLElement) log(Number(key.dataset.score));
+  if (!(key instanceof HTMLElement)) return;
+  const score = Number(key.dataset.score);
+  const isSecondTap = score === last.score && timeStamp - last.when < SECOND_TAP;
+  last = { score, when: timeStamp };
+  if (!isSecondTap) log(score);
 });
 await openScreen(draw, opening);
 
 /** @param {number} score */
 async function log(score) {
   const data = { at: now(), tz: zone(), score };
-  if (card.isSecondTap(data)) return;
   await orTell(`Not saved: pain ${score}`, async () => {
     const journal = await opening;
     card.show(await journal.add("pain", data));

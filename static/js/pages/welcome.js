@@ -6,16 +6,18 @@ import { entries } from "../components/words.js";
 import { fill, onAction, part } from "../dom.js";
 
 const NOT_DONE = "Not done yet";
+let asked = "";
 
 onAction({
-  join: () => orTell(NOT_DONE, () => joinGuestEntries().then(toToday)),
-  leave: () => orTell(NOT_DONE, () => leaveGuestEntries().then(toToday)),
+  join: () => orTell(NOT_DONE, () => joinGuestEntries(asked).then(toToday)),
+  leave: () => orTell(NOT_DONE, () => leaveGuestEntries(asked).then(toToday)),
 });
 await orTell("Your account cannot be opened now", open);
 part("#opening").hidden = true;
 
 async function open() {
-  const { standing, name, guestEntries } = await reconcile();
+  const { standing, journal, name, guestEntries } = await reconcile();
+  asked = journal;
   const isAsked = standing === "join" || (standing === "same" && guestEntries > 0);
   if (!isAsked) return toToday();
   const were = guestEntries === 1 ? "was" : "were";
