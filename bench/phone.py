@@ -86,6 +86,7 @@ def taps(device: Device) -> list[float]:
     slowed(device)
     page = device.visit("/")
     for number in range(TAPS):
+        page.evaluate("() => new Promise((idle) => requestIdleCallback(() => idle()))")
         log_pain(page, number % 11)
     saves: list[float] = page.evaluate("window.saves")
     return saves

@@ -22,7 +22,7 @@ SCREENS = {
 }
 MODULE = re.compile(r'<script type="module" src="([^"]+)"')
 STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
-IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"(\.[^"]+)";', re.MULTILINE)
+IMPORT = re.compile(r'\b(?:from|import)\s*"(\.[^"]+)"')
 
 
 def modules(visitor: Visitor, path: str) -> set[str]:

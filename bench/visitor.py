@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 import brotli
 
 PASSWORD = "a lamp beside the bed"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
@@ -59,8 +61,10 @@ class Visitor:
 
     def sign(self, to: str, **form: str) -> None:
         """Sign up or in: `to` is the path of the form."""
-        form["csrfmiddlewaretoken"] = self.session()["csrf"]
-        body = urlencode(form).encode()
+        token = TOKEN.search(self.get(to).decode())
+        if not token:
+            raise RuntimeError(f"{to} has no form")
+        body = urlencode(form | {"csrfmiddlewaretoken": token[1]}).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         self.ask("POST", to, body, **kind)
         if self.session()["user"] is None:
