@@ -4,17 +4,18 @@ It logs a few days of pain by tapping, with the clock set, so that a picture cha
 the app does.
 """
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser.harness import LAPTOP, PHONE, Device, Prepared, Server
-from tests.browser.people import log_pain, refine
+from tests.browser.people import choose, log_pain, refine, write_note
 from tests.tools.chromium import chromium
 from tests.tools.once import ROOT
 from tests.tools.palette import save_screenshot
@@ -22,14 +23,24 @@ from tests.tools.palette import save_screenshot
 DOCS = ROOT / "docs/screenshots"
 MANIFEST = ROOT / "static/screenshots"
 NOW = "2026-05-14T18:40:00+01:00"
-# When, how much it hurts, and what is ticked and written about it.
+# When, how much it hurts, and what is chosen and written about it.
 STORY: list[tuple[str, int, list[str], str]] = [
-    ("2026-05-12T07:55:00+01:00", 6, ["low_back_c"], "Stiff on waking."),
+    ("2026-05-12T07:55:00+01:00", 6, ["Middle of lower back"], "Stiff on waking."),
     ("2026-05-12T19:20:00+01:00", 4, [], ""),
-    ("2026-05-13T08:10:00+01:00", 5, ["low_back_l", "buttock_l"], ""),
-    ("2026-05-13T14:30:00+01:00", 7, ["buttock_l", "shooting", "driving"], "Two hours in the car."),
-    ("2026-05-14T07:45:00+01:00", 5, ["low_back_l"], ""),
-    ("2026-05-14T13:05:00+01:00", 3, ["low_back_l", "aching", "sitting"], "Better after a walk."),
+    ("2026-05-13T08:10:00+01:00", 5, ["Left lower back", "Left buttock"], ""),
+    (
+        "2026-05-13T14:30:00+01:00",
+        7,
+        ["Left buttock", "Shooting", "Driving"],
+        "Two hours in the car.",
+    ),
+    ("2026-05-14T07:45:00+01:00", 5, ["Left lower back"], ""),
+    (
+        "2026-05-14T13:05:00+01:00",
+        3,
+        ["Left lower back", "Aching", "Sitting"],
+        "Better after a walk.",
+    ),
 ]
 PAGES = {
     "today": "/",
@@ -54,25 +65,27 @@ def opened(playwright: Playwright, program: Path, folder: Path, shape: str) -> I
     try:
         server.start()
         device.open()
-        for when, score, ticked, note in STORY:
-            log(device, when, score, ticked, note)
+        for one in STORY:
+            log(device, *one)
         yield device
     finally:
         device.close()
         server.stop()
 
 
-def log(device: Device, when: str, score: int, ticked: list[str], note: str) -> None:
-    """Log pain and refine it, by tapping, at `when` o'clock."""
-    device.page.clock.set_fixed_time(when)
+def log(device: Device, when: str, score: int, chosen: list[str], note: str) -> None:
+    """Log pain at `when`, and then refine it by one choice a minute."""
+    moment = datetime.fromisoformat(when)
+    device.page.clock.set_fixed_time(moment)
     page = device.visit("/")
     log_pain(page, score)
     refine(page)
-    for name in ticked:
-        page.locator("label", has=page.locator(f"[name={name}]")).click()
-    page.get_by_label("Note").fill(note)
-    page.get_by_role("link", name="Today").click()
-    expect(page.locator("#entries")).to_contain_text(note)
+    choices = [partial(choose, page, label) for label in chosen]
+    for make_choice in [*choices, partial(write_note, page, note)] if note else choices:
+        moment += timedelta(minutes=1)
+        page.clock.set_fixed_time(moment)
+        make_choice()
+        expect(page.locator("#saved")).to_contain_text(f"{moment:%H:%M}")
 
 
 def take(device: Device, shape: str, name: str) -> None:
@@ -98,8 +111,6 @@ def pictures(device: Device, shape: str) -> None:
 
 
 def main() -> None:
-    for folder in (DOCS, MANIFEST):
-        shutil.rmtree(folder, ignore_errors=True)
     program = chromium()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as place:
         for shape in SHAPES:
