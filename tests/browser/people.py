@@ -68,3 +68,14 @@ def go(page: Page, path: str) -> None:
 def entry(page: Page, score: int) -> Locator:
     """The row of an entry, in the list of Today or of History."""
     return page.locator("li.entry-row", has=page.locator(f"[data-score='{score}']"))
+
+
+def says_backed_up(place: Locator) -> None:
+    """Wait until the app says of this entry, in words that can be seen, that it is backed up."""
+    expect(place).to_contain_text("Backed up", use_inner_text=True)
+
+
+def says_on_this_phone(place: Locator) -> None:
+    """Wait until the app says of this entry that it is only here."""
+    expect(place).to_contain_text("On this phone", use_inner_text=True)
+    expect(place).not_to_contain_text("Backed up", use_inner_text=True)

@@ -7,7 +7,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
-from tests.browser.people import entry, go, log_pain, sign_in, sign_up
+from tests.browser.people import (
+    entry,
+    go,
+    log_pain,
+    says_backed_up,
+    says_on_this_phone,
+    sign_in,
+    sign_up,
+)
 
 # The browser's own words about the answers to a session that ran out and to an old CSRF token.
 SIGNED_OUT = "status of 40[13]"
@@ -28,7 +36,7 @@ def sign_out(page: Page) -> None:
 
 
 def backed_up(page: Page, score: int) -> None:
-    expect(entry(page, score)).to_contain_text("Backed up")
+    says_backed_up(entry(page, score))
 
 
 def test_entries_made_before_signing_up_join_the_account_after_asking(visitor: Device) -> None:
@@ -73,7 +81,7 @@ def test_signing_out_with_unsent_entries_asks_first(server: Server, visitor: Dev
     expect(page.get_by_role("heading", name="1 entry")).to_be_visible()
     page.get_by_role("link", name="Stay signed in").last.click()
     go(page, "/")
-    expect(entry(page, 7)).to_contain_text("On this phone")
+    says_on_this_phone(entry(page, 7))
 
 
 def test_a_sign_out_with_no_server_is_finished_when_it_is_back(
@@ -122,6 +130,6 @@ def test_an_expired_session_keeps_everything_and_asks_to_sign_in(visitor: Device
     visitor.context.clear_cookies()
     log_pain(page, 7)
     expect(page.locator("#sync-line")).to_contain_text("Signed out")
-    expect(entry(page, 7)).to_contain_text("On this phone")
+    says_on_this_phone(entry(page, 7))
     sign_in(page, "alice")
     backed_up(page, 7)

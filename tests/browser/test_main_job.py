@@ -7,7 +7,18 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
-from tests.browser.people import choose, entry, go, log_pain, refine, sign_in, sign_up, write_note
+from tests.browser.people import (
+    choose,
+    entry,
+    go,
+    log_pain,
+    refine,
+    says_backed_up,
+    says_on_this_phone,
+    sign_in,
+    sign_up,
+    write_note,
+)
 
 pytestmark = pytest.mark.both_databases
 
@@ -58,7 +69,7 @@ def test_an_entry_logged_and_refined_with_no_server_is_there_after_closing_the_a
     offline_phone.open()
     row = entry(offline_phone.visit("/journal/history/"), 7)
     expect(row).to_contain_text("After driving")
-    expect(row).to_contain_text("On this phone")
+    says_on_this_phone(row)
 
 
 def test_what_there_is_to_read_opens_with_no_server(offline_phone: Device) -> None:
@@ -75,7 +86,7 @@ def test_what_was_written_with_no_server_is_found_on_the_second_device(
     server.start()
     sign_up(offline_phone.page, "alice")
     offline_phone.page.get_by_role("button", name="Add").click()
-    expect(entry(offline_phone.page, 7)).to_contain_text("Backed up")
+    says_backed_up(entry(offline_phone.page, 7))
     page = laptop().visit("/")
     sign_in(page, "alice")
     go(page, "/journal/history/")
@@ -89,7 +100,7 @@ def pair(phone: Devices, laptop: Devices) -> tuple[Device, Device]:
     devices = phone(), laptop()
     sign_up(devices[0].visit("/"), "alice")
     log_pain(devices[0].page, 7)
-    expect(entry(devices[0].page, 7)).to_contain_text("Backed up")
+    says_backed_up(entry(devices[0].page, 7))
     sign_in(devices[1].visit("/"), "alice")
     expect(entry(devices[1].page, 7)).to_be_visible()
     return devices
@@ -101,7 +112,7 @@ def open_entry(page: Page) -> None:
 
 
 def backed_up(page: Page) -> None:
-    expect(page.locator("form#entry .entry-state")).to_contain_text("Backed up")
+    says_backed_up(page.locator("form#entry .entry-state"))
 
 
 def test_edits_of_two_devices_to_one_entry_meet(pair: tuple[Device, Device]) -> None:

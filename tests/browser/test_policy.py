@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from backpain.pwa import kept_pages
 from tests.browser.conftest import Devices
 from tests.browser.harness import violations
-from tests.browser.people import entry, log_pain, refine, sign_up
+from tests.browser.people import entry, log_pain, refine, says_backed_up, sign_up
 
 ACCOUNTS = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 # Welcome moves on at once where nobody has signed in: it has a test of its own.
@@ -49,6 +48,6 @@ def test_axe_finds_nothing_on_the_way_into_an_account_and_out(phone: Devices, sc
     join.wait_for()
     assert not violations(device.page)
     join.click()
-    expect(entry(device.page, 7)).to_contain_text("Backed up")
+    says_backed_up(entry(device.page, 7))
     device.visit("/more/sign-out/").get_by_role("button").first.wait_for()
     assert not violations(device.page)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device
@@ -103,3 +103,15 @@ def test_a_note_that_is_too_long_is_kept_and_said_to_be(visitor: Device) -> None
     expect(page.locator("#saved")).to_contain_text("Saved on this phone")
     page.reload()
     expect(page.get_by_label("Note", exact=True)).to_have_value("😀" * 10_001)
+
+
+def test_a_tap_counts_before_the_page_has_its_scripts(phone: Devices) -> None:
+    device = phone()
+    held: list[Route] = []
+    device.page.route(re.compile(r"/js/pages/today\."), lambda route: held.append(route))
+    device.page.goto(device.server.url, wait_until="commit")
+    tap(device.page, 7)
+    expect(device.page.locator("#logged")).to_be_hidden()
+    held[0].continue_()
+    expect(device.page.locator("#logged")).to_contain_text("Logged 7")
+    expect(entry(device.page, 7)).to_have_count(1)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
-from tests.browser.people import entry, log_pain, refine, sign_in, sign_up
+from tests.browser.people import entry, log_pain, refine, says_backed_up, sign_in, sign_up
 
 KEPT = """async () => {
   const found = [];
@@ -72,7 +72,7 @@ def test_no_answer_of_the_api_and_no_account_page_is_kept(visitor: Device) -> No
     sign_up(visitor.page, "alice")
     visitor.visit("/accounts/password/change/")
     log_pain(visitor.visit("/"), 4)
-    expect(visitor.page.locator("#logged")).to_contain_text("Backed up")
+    says_backed_up(visitor.page.locator("#logged"))
     paths = {one["path"] for one in kept(visitor.page)}
     assert "/" in paths
     assert not [path for path in paths if path.startswith(("/api/", "/accounts/", "/service"))]

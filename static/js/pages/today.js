@@ -15,15 +15,24 @@ const card = new LoggedCard(part("#logged"), opening);
 let last = { score: -1, when: 0 };
 
 // The pad answers before anything is drawn: a tap waits for the journal, not the person.
-part(".pad-keys").addEventListener("click", ({ target, timeStamp }) => {
-  const key = target instanceof Element && target.closest("[data-score]");
+part(".pad-keys").addEventListener("click", tapped);
+for (const early of takeEarlyTaps()) tapped(early);
+await openScreen(draw, opening);
+
+/** @param {MouseEvent} event */
+function tapped({ target, timeStamp }) {
+  const key = target instanceof Element && target.closest(".pad-keys [data-score]");
   if (!(key instanceof HTMLElement)) return;
   const score = Number(key.dataset.score);
   const isSecondTap = score === last.score && timeStamp - last.when < SECOND_TAP;
   last = { score, when: timeStamp };
   if (!isSecondTap) log(score);
-});
-await openScreen(draw, opening);
+}
+
+/** @returns {MouseEvent[]} taps from before this module was here (early.js) */
+function takeEarlyTaps() {
+  return /** @type {any} */ (globalThis).takeEarlyTaps?.() ?? [];
+}
 
 /** @param {number} score */
 async function log(score) {
