@@ -6,7 +6,7 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
@@ -46,6 +46,12 @@ def worker(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(source, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that look here for an icon to it."""
+    return HttpResponseRedirect(staticfiles_storage.url("icons/icon.svg"))
 
 
 @cache

@@ -1,7 +1,6 @@
 """Every address of the app."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from backpain import accounts, pwa
 from backpain.pages import page
@@ -17,7 +16,7 @@ urlpatterns = [
     path("offline/", page("offline.html"), name="offline"),
     path("manifest.json", pwa.manifest, name="manifest"),
     path("serviceworker.js", pwa.worker, name="serviceworker"),
-    path("favicon.ico", RedirectView.as_view(url="/static/icons/icon.svg")),
+    path("favicon.ico", pwa.favicon),
     path("accounts/password/reset/", accounts.password_reset),
     path("accounts/", include("allauth.urls")),
 ]

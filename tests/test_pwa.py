@@ -119,3 +119,8 @@ def test_every_picture_of_the_manifest_is_there(client: Client) -> None:
     for picture in pictures:
         name = re.sub(r"\.[0-9a-f]{12}\.", ".", picture["src"].removeprefix("/static/"))
         assert finders.find(name), picture["src"]
+
+
+def test_the_icon_that_browsers_look_for_is_there(client: Client) -> None:
+    leads_to = client.get("/favicon.ico")["Location"]
+    assert re.fullmatch(r"/static/icons/icon\.[0-9a-f]{12}\.svg", leads_to)

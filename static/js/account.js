@@ -2,6 +2,7 @@
 
 import { tell } from "./channel.js";
 import * as device from "./device.js";
+import { takeUp } from "./draft.js";
 import { endSession, session, Unreachable } from "./server.js";
 
 /**
@@ -80,7 +81,7 @@ export async function signOut({ removeUnsent }) {
     const lost = await store.seal({ removeUnsent });
     if (lost) throw new UnsentEntries(lost);
     await device.leave(account);
-    await device.wipe(account);
+    await wipe(account);
   });
   tell({ account: true });
   await whoIsHere().catch(unlessUnreachable);
@@ -94,7 +95,7 @@ async function whoIsHere() {
   const { user, csrf } = await session();
   const leaving = await device.leavingAccount();
   if (!leaving) return user;
-  await device.wipe(leaving);
+  await wipe(leaving);
   const still = user?.journal === leaving.journal;
   if (still) await endSession(csrf ?? "");
   await device.left();
@@ -106,6 +107,12 @@ async function stillHere(journal) {
   const user = await whoIsHere();
   if (user?.journal !== journal) throw new OtherPerson("the account has changed");
   return user;
+}
+
+/** @param {device.Account} account */
+async function wipe(account) {
+  takeUp(device.accountStore(account).name);
+  await device.wipe(account);
 }
 
 /** @param {device.Account} user */

@@ -51,7 +51,7 @@ export class Journal {
    * @returns {Promise<Entry>}
    */
   async add(kind, data) {
-    const entry = await this.#save(uuid7(), { kind, put: data });
+    const entry = await this.#save(uuid7(), { kind, put: data, isNew: true });
     askToPersist();
     return entry;
   }
@@ -147,8 +147,11 @@ export class Journal {
   /** @param {string} id @param {import("./store.js").Edit} edit @returns {Promise<Entry>} */
   async #save(id, edit) {
     const entry = await this.store.save(id, edit);
-    this.changed();
-    this.onSaved();
+    // First the answer to the tap, then all that follows from it.
+    setTimeout(() => {
+      this.changed();
+      this.onSaved();
+    });
     return entry;
   }
 

@@ -10,13 +10,17 @@ import { now } from "./time.js";
  * @typedef {import("./record.js").Op} Op
  * @typedef {import("./record.js").RefusedOp} RefusedOp
  * @typedef {import("./record.js").Row} Row
- * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string, seen?: number}}
- *   Edit `kind` where the record is new; `seen`: the `v` of the entry as the editor saw it
+ * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string, seen?: number,
+ *   isNew?: boolean}} Edit `kind` where the record may be new, `isNew` where it is for certain;
+ *   `seen`: the `v` of the entry as the editor saw it
+ * @typedef {{row: Row|undefined, unsent: Op[], refused: RefusedOp[]}} Layers
  */
 
 const VERSION = 1;
 const PENDING = ["outbox", "rejected"];
 const ALL = ["records", ...PENDING, "meta"];
+/** @type {Layers} */
+const NOTHING = { row: undefined, unsent: [], refused: [] };
 const LAST = "\uffff"; // sorts after any instant and any id
 
 /** @param {IDBDatabase} db @param {number} from the version found, 0 for none */
@@ -55,8 +59,11 @@ export class Store {
    */
   save(id, edit) {
     return this.database.write(ALL, async (tx) => {
-      if (await result(tx.objectStore("meta").get("sealed"))) throw new StorageError("gone");
-      const { row, unsent, refused } = await layers(tx, id);
+      const [sealed, { row, unsent, refused }] = await Promise.all([
+        result(tx.objectStore("meta").get("sealed")),
+        edit.isNew ? NOTHING : layers(tx, id),
+      ]);
+      if (sealed) throw new StorageError("gone");
       const op = makeOp(id, edit, row, unsent, refused);
       op.key = Number(await result(tx.objectStore("outbox").add(op)));
       // A deletion mends nothing: should it be undone, what was refused is still there.
@@ -181,7 +188,7 @@ export class Store {
 /**
  * @param {IDBTransaction} tx
  * @param {string} id
- * @returns {Promise<{row: Row|undefined, unsent: Op[], refused: RefusedOp[]}>}
+ * @returns {Promise<Layers>}
  */
 async function layers(tx, id) {
   const [row, unsent, refused] = await Promise.all([

@@ -115,3 +115,18 @@ def test_a_tap_counts_before_the_page_has_its_scripts(phone: Devices) -> None:
     held[0].continue_()
     expect(device.page.locator("#logged")).to_contain_text("Logged 7")
     expect(entry(device.page, 7)).to_have_count(1)
+
+
+@pytest.mark.parametrize("way", ["link", "reload", "back"])
+def test_a_note_is_kept_when_the_page_is_left_in_mid_word(visitor: Device, way: str) -> None:
+    page = visitor.page
+    log_pain(page, 4)
+    refine(page)
+    form = page.url
+    page.get_by_label("Note", exact=True).press_sequentially("Half a thou")
+    if way == "link":
+        page.get_by_role("navigation").get_by_role("link", name="History").click()
+    else:
+        page.reload() if way == "reload" else page.go_back()
+    page.goto(form)
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thou")

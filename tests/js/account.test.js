@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import * as account from "../../static/js/account.js";
+import { putAside, takeUp } from "../../static/js/draft.js";
 import * as device from "../../static/js/device.js";
 
 let count = 0;
@@ -111,4 +112,20 @@ test("a sign-out that the server did not take is tried again later", async () =>
   scriptedServer(here(alice), { status: 503 });
   await assert.rejects(account.reconcile());
   assert.deepEqual(await device.leavingAccount(), alice);
+});
+
+test("signing out leaves no half-written note behind either", async () => {
+  await device.setAccount(alice);
+  const { name } = device.accountStore(alice);
+  putAside(name, { id: "a", v: 1, fields: { note: "half a thou" } });
+  scriptedServer();
+  await account.signOut({ removeUnsent: true });
+  assert.deepEqual(takeUp(name), []);
+});
+
+test("what one account put aside is not taken up by another", () => {
+  const draft = { id: "a", v: 1, fields: { note: "half a thou" } };
+  putAside(device.accountStore(alice).name, draft);
+  assert.deepEqual(takeUp(device.accountStore(bob).name), []);
+  assert.deepEqual(takeUp(device.accountStore(alice).name), [draft]);
 });

@@ -10,6 +10,19 @@ globalThis.BroadcastChannel = class extends BroadcastChannel {
   }
 };
 
+const kept = new Map();
+globalThis.localStorage = {
+  getItem: (key) => kept.get(key) ?? null,
+  setItem(key, value) {
+    kept.set(key, value);
+    Object.defineProperty(this, key, { configurable: true, enumerable: true, value });
+  },
+  removeItem(key) {
+    kept.delete(key);
+    delete this[key];
+  },
+};
+
 const locks = new Map();
 
 /** One holder of a name at a time, as the Web Locks API has it. */

@@ -26,8 +26,13 @@ export class Autosave {
 
   /** This version is on the screen, but for what is being changed. @param {number} v */
   shows(v) {
-    const isChanging = [this.#unsaved, this.#onItsWay].some((held) => Object.keys(held).length);
-    if (!isChanging) this.#seen = v;
+    if (!this.held) this.#seen = v;
+  }
+
+  /** @returns {{fields: Fields, v: number}|null} what is not on the disk yet, if anything */
+  get held() {
+    const fields = { ...this.#onItsWay, ...this.#unsaved };
+    return Object.keys(fields).length ? { fields, v: this.#seen } : null;
   }
 
   /** @param {string} field @returns {boolean} whether a change of it is not on the disk yet */

@@ -1,5 +1,6 @@
 /** A screen of the journal: drawn from what is on this phone, and anew whenever that changes. */
 
+import { takeUp } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { startSync } from "../sync.js";
 import { keepSyncLine } from "./sync-line.js";
@@ -16,6 +17,9 @@ import { orTell, tell } from "./trouble.js";
 export function openScreen(draw, opening = openJournal()) {
   return orTell("Your journal cannot be opened", async () => {
     const journal = await opening;
+    for (const { id, v, fields } of takeUp(journal.store.name)) {
+      await orTell("Not saved", () => journal.change({ id, v }, fields));
+    }
     const redraw = () => void draw(journal).catch((error) => tell("Not shown", error));
     journal.watch(redraw);
     // A page may come back hours later, on another day, or after an entry was changed elsewhere.

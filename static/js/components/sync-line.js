@@ -1,7 +1,7 @@
 /** One line about what is backed up, always a tap away from the whole answer. */
 
 import { fill } from "../dom.js";
-import { entries } from "./words.js";
+import { entries } from "./counts.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 /** @typedef {import("../journal.js").Status} Status */

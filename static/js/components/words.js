@@ -2,11 +2,6 @@
 
 import { regions } from "../vocabulary.js";
 
-/** @param {number} count @returns {string} "1 entry", "3 entries" */
-export function entries(count) {
-  return count === 1 ? "1 entry" : `${count} entries`;
-}
-
 /**
  * @param {Record<string, unknown>} [chosen] by region id
  * @returns {string} "Left calf, sole of left foot", from the back down to the toes

@@ -5,6 +5,7 @@ import { EntryForm } from "../components/entry-form.js";
 import { openScreen } from "../components/screen.js";
 import { orTell, tell } from "../components/trouble.js";
 import { announce, onAction, part } from "../dom.js";
+import { putAside } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { onBeforeReload } from "../reload.js";
 import { now, timeOf, zone } from "../time.js";
@@ -58,7 +59,10 @@ function keepNothingHalfWritten() {
   onBeforeReload(() => autosave.flush());
   const flush = () => void autosave.flush().catch(() => {}); // `save` has told of it
   document.addEventListener("visibilitychange", flush);
-  addEventListener("pagehide", flush);
+  addEventListener("pagehide", () => {
+    if (journal && autosave.held) putAside(journal.store.name, { id, ...autosave.held });
+    flush();
+  });
 }
 
 /** Back is History for somebody who came from there. */

@@ -3,7 +3,7 @@
 import { drawEntries } from "../components/entries.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { entries as inWords } from "../components/words.js";
+import { entries as inWords } from "../components/counts.js";
 import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
 import { dayOf, dayTitle, now, zone } from "../time.js";
 

@@ -4,7 +4,7 @@ import { signOut, UnsentEntries } from "../account.js";
 import { saveCopy } from "../components/copy.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { entries } from "../components/words.js";
+import { entries } from "../components/counts.js";
 import { announce, fill, onAction, showWhen } from "../dom.js";
 import { sync } from "../sync.js";
 

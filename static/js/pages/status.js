@@ -3,7 +3,7 @@
 import { drawEntries } from "../components/entries.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { entries } from "../components/words.js";
+import { entries } from "../components/counts.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { sync } from "../sync.js";
 

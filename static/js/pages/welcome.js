@@ -2,7 +2,7 @@
 
 import { joinGuestEntries, leaveGuestEntries, reconcile } from "../account.js";
 import { orTell } from "../components/trouble.js";
-import { entries } from "../components/words.js";
+import { entries } from "../components/counts.js";
 import { fill, onAction, part } from "../dom.js";
 
 const NOT_DONE = "Not done yet";
