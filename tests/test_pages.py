@@ -1,5 +1,6 @@
 """What is true of every page: the same for everybody, nothing inline, one strict policy."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -78,3 +79,10 @@ def test_nothing_is_inline(address: str, client: Client, as_alice: Client) -> No
     for reader in (client, as_alice):
         answer = reader.get(address)
         assert not Inline(answer.content.decode()).found
+
+
+def test_a_screen_asks_at_once_for_all_that_its_script_imports(client: Client) -> None:
+    page = client.get("/journal/entry/").content.decode()
+    preloaded = set(re.findall(r'rel="modulepreload" href="/static/js/([\w/-]+)\.', page))
+    assert {"journal", "store", "database", "record", "components/entry-form"} <= preloaded
+    assert "pages/entry" not in preloaded

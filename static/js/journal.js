@@ -29,6 +29,8 @@ export async function openJournal() {
 export class Journal {
   /** @type {Set<() => void>} */
   #watchers = new Set();
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #due;
   /** @type {() => void} */
   onSaved = () => {};
   sending = false;
@@ -147,16 +149,17 @@ export class Journal {
   /** @param {string} id @param {import("./store.js").Edit} edit @returns {Promise<Entry>} */
   async #save(id, edit) {
     const entry = await this.store.save(id, edit);
-    // First the answer to the tap, then all that follows from it.
-    setTimeout(() => {
-      this.changed();
-      this.onSaved();
-    });
+    this.changed();
+    this.onSaved();
     return entry;
   }
 
+  /** Once for all that changes together, and after the answer to the tap that it came from. */
   #notify() {
-    for (const callback of this.#watchers) callback();
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined;
+      for (const callback of this.#watchers) callback();
+    });
   }
 }
 

@@ -84,13 +84,12 @@ export class Store {
   newest(kind, { since = "", before = { when: LAST, id: LAST }, limit = 100 } = {}) {
     const range = IDBKeyRange.bound([kind, since, ""], [kind, before.when, before.id], false, true);
     return this.database.read(["records", ...PENDING], async (tx) => {
-      const touched = await pendingIds(tx);
+      const pending = await pendingOps(tx);
       const index = tx.objectStore("records").index("when");
-      const still = await walk(index, range, limit, (row) => !touched.has(row.id));
-      const held = await result(tx.objectStore("records").count());
-      const edited = held
-        ? await Promise.all([...touched].map((id) => entry(tx, id)))
-        : await entriesOfOps(tx);
+      const [still, edited] = await Promise.all([
+        walk(index, range, limit, (row) => !pending.has(row.id)),
+        overlaid(tx, pending),
+      ]);
       const inRange = edited.filter((one) => one && !one.deleted && one.kind === kind);
       return [...still.map((row) => overlay(row, [], [])), ...inRange]
         .filter((one) => one !== null)
@@ -103,10 +102,10 @@ export class Store {
   /** @returns {Promise<Entry[]>} every record, deleted ones too, in no order */
   everything() {
     return this.database.read(["records", ...PENDING], async (tx) => {
-      const ids = await result(tx.objectStore("records").getAllKeys());
-      const all = new Set([...ids.map(String), ...(await pendingIds(tx))]);
-      const entries = await Promise.all([...all].map((id) => entry(tx, id)));
-      return entries.filter((one) => one !== null);
+      const pending = await pendingOps(tx);
+      const rows = await result(tx.objectStore("records").getAll());
+      const still = rows.filter(({ id }) => !pending.has(id)).map((row) => overlay(row, [], []));
+      return [...still, ...(await overlaid(tx, pending))].filter((one) => one !== null);
     });
   }
 
@@ -200,24 +199,35 @@ async function layers(tx, id) {
 }
 
 /**
- * The entries of a phone that has received no record yet: two requests, however many there are.
+ * All unsent and refused ops by record: two requests, however many there are.
  * @param {IDBTransaction} tx
- * @returns {Promise<(Entry|null)[]>}
+ * @returns {Promise<Map<string, {unsent: Op[], refused: RefusedOp[]}>>}
  */
-async function entriesOfOps(tx) {
-  const [unsent, refused] = await Promise.all(
+async function pendingOps(tx) {
+  const [unsent = [], refused = []] = await Promise.all(
     PENDING.map((name) => result(tx.objectStore(name).getAll())),
   );
   /** @type {Map<string, {unsent: Op[], refused: RefusedOp[]}>} */
   const byId = new Map();
-  const of = (/** @type {string} */ id) => {
-    const known = byId.get(id) ?? { unsent: [], refused: [] };
-    byId.set(id, known);
-    return known;
-  };
-  for (const op of unsent ?? []) of(op.id).unsent.push(op);
-  for (const op of refused ?? []) of(op.id).refused.push(op);
-  return [...byId.values()].map((ops) => overlay(undefined, ops.unsent, ops.refused));
+  for (const { id } of [...unsent, ...refused]) byId.set(id, { unsent: [], refused: [] });
+  for (const op of unsent) byId.get(op.id)?.unsent.push(op);
+  for (const op of refused) byId.get(op.id)?.refused.push(op);
+  return byId;
+}
+
+/**
+ * @param {IDBTransaction} tx
+ * @param {Map<string, {unsent: Op[], refused: RefusedOp[]}>} pending
+ * @returns {Promise<(Entry|null)[]>} the entries that have unsent or refused ops
+ */
+async function overlaid(tx, pending) {
+  const records = tx.objectStore("records");
+  // Somebody with no account may have years of ops, and no record to look for.
+  const held = await result(records.count());
+  const entries = [...pending].map(async ([id, { unsent, refused }]) =>
+    overlay(held ? await result(records.get(id)) : undefined, unsent, refused),
+  );
+  return Promise.all(entries);
 }
 
 /** @param {IDBTransaction} tx @returns {Promise<{waiting: number, refused: string[]}>} */
@@ -282,12 +292,6 @@ function walk(index, range, limit, wanted) {
       cursor.continue();
     };
   });
-}
-
-/** @param {IDBTransaction} tx @returns {Promise<Set<string>>} records with unsent or refused ops */
-async function pendingIds(tx) {
-  const found = await Promise.all(PENDING.map((name) => recordIds(tx, name)));
-  return new Set(found.flatMap((ids) => [...ids]));
 }
 
 /**
