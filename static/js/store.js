@@ -2,6 +2,16 @@
 
 import { Database, result, StorageError } from "./database.js";
 import { uuid7 } from "./ids.js";
+import {
+  PENDING,
+  backlog,
+  entry,
+  layers,
+  newestFirst,
+  overlaid,
+  pendingOps,
+  walk,
+} from "./query.js";
 import { overlay, wellFormed } from "./record.js";
 import { now } from "./time.js";
 
@@ -13,11 +23,10 @@ import { now } from "./time.js";
  * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string, seen?: number,
  *   isNew?: boolean}} Edit `kind` where the record may be new, `isNew` where it is for certain;
  *   `seen`: the `v` of the entry as the editor saw it
- * @typedef {{row: Row|undefined, unsent: Op[], refused: RefusedOp[]}} Layers
+ * @typedef {import("./query.js").Layers} Layers
  */
 
 const VERSION = 1;
-const PENDING = ["outbox", "rejected"];
 const ALL = ["records", ...PENDING, "meta"];
 /** @type {Layers} */
 const NOTHING = { row: undefined, unsent: [], refused: [] };
@@ -185,67 +194,6 @@ export class Store {
 }
 
 /**
- * @param {IDBTransaction} tx
- * @param {string} id
- * @returns {Promise<Layers>}
- */
-async function layers(tx, id) {
-  const [row, unsent, refused] = await Promise.all([
-    result(tx.objectStore("records").get(id)),
-    result(tx.objectStore("outbox").index("id").getAll(id)),
-    result(tx.objectStore("rejected").index("id").getAll(id)),
-  ]);
-  return { row, unsent, refused };
-}
-
-/**
- * All unsent and refused ops by record: two requests, however many there are.
- * @param {IDBTransaction} tx
- * @returns {Promise<Map<string, {unsent: Op[], refused: RefusedOp[]}>>}
- */
-async function pendingOps(tx) {
-  const [unsent = [], refused = []] = await Promise.all(
-    PENDING.map((name) => result(tx.objectStore(name).getAll())),
-  );
-  /** @type {Map<string, {unsent: Op[], refused: RefusedOp[]}>} */
-  const byId = new Map();
-  for (const { id } of [...unsent, ...refused]) byId.set(id, { unsent: [], refused: [] });
-  for (const op of unsent) byId.get(op.id)?.unsent.push(op);
-  for (const op of refused) byId.get(op.id)?.refused.push(op);
-  return byId;
-}
-
-/**
- * @param {IDBTransaction} tx
- * @param {Map<string, {unsent: Op[], refused: RefusedOp[]}>} pending
- * @returns {Promise<(Entry|null)[]>} the entries that have unsent or refused ops
- */
-async function overlaid(tx, pending) {
-  const records = tx.objectStore("records");
-  // Somebody with no account may have years of ops, and no record to look for.
-  const held = await result(records.count());
-  const entries = [...pending].map(async ([id, { unsent, refused }]) =>
-    overlay(held ? await result(records.get(id)) : undefined, unsent, refused),
-  );
-  return Promise.all(entries);
-}
-
-/** @param {IDBTransaction} tx @returns {Promise<{waiting: number, refused: string[]}>} */
-async function backlog(tx) {
-  const [unsent = new Set(), refused = new Set()] = await Promise.all(
-    PENDING.map((name) => recordIds(tx, name)),
-  );
-  const waiting = [...unsent].filter((id) => !refused.has(id)).length;
-  return { waiting, refused: [...refused] };
-}
-
-/** @param {IDBTransaction} tx @param {string} id @returns {Promise<Entry|null>} */
-async function entry(tx, id) {
-  const { row, unsent, refused } = await layers(tx, id);
-  return overlay(row, unsent, refused);
-}
-
-/**
  * @param {string} id
  * @param {Edit} edit
  * @param {Row|undefined} row
@@ -270,52 +218,4 @@ function makeOp(id, edit, row, unsent, refused) {
     set: type === "put" ? wellFormed({ ...retried, ...edit.put }) : {},
   };
   return /** @type {Op} */ (op);
-}
-
-/**
- * @param {IDBIndex} index
- * @param {IDBKeyRange} range
- * @param {number} limit
- * @param {(row: Row) => boolean} wanted
- * @returns {Promise<Row[]>} newest first
- */
-function walk(index, range, limit, wanted) {
-  return new Promise((resolve, reject) => {
-    /** @type {Row[]} */
-    const rows = [];
-    const request = index.openCursor(range, "prev");
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (!cursor || rows.length >= limit) return resolve(rows);
-      if (wanted(cursor.value)) rows.push(cursor.value);
-      cursor.continue();
-    };
-  });
-}
-
-/**
- * @param {IDBTransaction} tx
- * @param {string} name of a store of ops
- * @returns {Promise<Set<string>>} the records they belong to
- */
-function recordIds(tx, name) {
-  return new Promise((resolve, reject) => {
-    /** @type {Set<string>} */
-    const ids = new Set();
-    const request = tx.objectStore(name).index("id").openKeyCursor(null, "nextunique");
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (!cursor) return resolve(ids);
-      ids.add(String(cursor.key));
-      cursor.continue();
-    };
-  });
-}
-
-/** @param {Entry} a @param {Entry} b */
-function newestFirst(a, b) {
-  if (a.when !== b.when) return a.when < b.when ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
 }
