@@ -3,6 +3,7 @@
 Frozen, and checked by pydantic as they are loaded: a missing or misspelt field stops the load.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -37,7 +38,7 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class Page(ABC):
     """What every page has.
 
     `file` is its path under content/, `text` all of that file and `html` the rendered body.
@@ -62,8 +63,9 @@ class Page:
     headings: tuple[Heading, ...]
 
     @property
+    @abstractmethod
     def url(self) -> str:
-        raise NotImplementedError
+        """The address of the page."""
 
     @property
     def contents(self) -> list[Heading]:

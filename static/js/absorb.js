@@ -33,6 +33,7 @@ class Absorption {
    * @param {Resync|undefined} resync
    */
   constructor(tx, sent, reply, resync) {
+    this.tx = tx;
     this.records = tx.objectStore("records");
     this.outbox = tx.objectStore("outbox");
     this.rejected = tx.objectStore("rejected");
@@ -50,7 +51,7 @@ class Absorption {
     this.outbox.delete(op.key);
     if (outcome.status === "applied") return this.applied(op, outcome.v ?? 0);
     const { code = "invalid", errors = {} } = outcome;
-    if (outcome.status === "rejected") await this.park(op, { code, errors });
+    if (outcome.status === "rejected") await park(this.tx, op, { code, errors });
   }
 
   /** The record is now what we had plus our `set`; the server does not repeat it. @param {Op} op @param {number} v */
@@ -75,27 +76,6 @@ class Absorption {
     return new Date(Math.max(eff, before)).toISOString();
   }
 
-  /**
-   * Out of the way of the others, and where the person sees it; but not what they have written
-   * anew since.
-   * @param {Op} op
-   * @param {Refusal} refusal
-   */
-  async park(op, refusal) {
-    this.outbox.delete(op.key);
-    const set = { ...op.set };
-    for (const later of await this.after(op)) {
-      if (!op.full) for (const name of Object.keys(later.set)) delete set[name];
-    }
-    if (op.full || Object.keys(set).length) this.rejected.put({ ...op, set, refusal });
-  }
-
-  /** @param {Op} op @returns {Promise<Op[]>} later unsent edits of the same record */
-  async after({ id, key }) {
-    const unsent = await result(this.outbox.index("id").getAll(id));
-    return unsent.filter((/** @type {Op} */ one) => one.key > key);
-  }
-
   /** The server lacks the record: put it back as we hold it, in front of its unsent edits. @param {Op} op */
   async needFull(op) {
     if (op.type === "delete") return this.forget(op);
@@ -104,10 +84,11 @@ class Absorption {
     if (op.full && first !== op) return;
     const row = await result(this.records.get(op.id));
     // Its first put was refused: this edit waits with that one until it is mended.
-    if (!row || op.full) return this.park(op, { code: "follows", errors: {} });
+    if (!row || op.full) return park(this.tx, op, { code: "follows", errors: {} });
     // Its put-back was refused: to try again by itself would go on for ever.
     const refused = await result(this.rejected.index("id").getAll(op.id));
-    if (refused.some((one) => one.putBack)) return this.park(op, { code: "follows", errors: {} });
+    if (refused.some((one) => one.putBack))
+      return park(this.tx, op, { code: "follows", errors: {} });
     const waiting = await result(this.outbox.index("id").getAll(op.id));
     if (!waiting.some((one) => one.putBack)) this.putBack(row, waiting[0].key - 0.5);
   }
@@ -115,7 +96,7 @@ class Absorption {
   /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */
   async forget(op) {
     this.outbox.delete(op.key);
-    if ((await this.after(op)).length) return; // brought back since
+    if ((await after(this.tx, op)).length) return; // brought back since
     this.records.delete(op.id);
     for (const key of await result(this.rejected.index("id").getAllKeys(op.id))) {
       this.rejected.delete(key);
@@ -255,11 +236,31 @@ export function startPass(store, { reason, min_cursor }) {
  * @param {string} detail
  */
 export function parkPoison(store, op, detail) {
-  return store.database.write(["outbox", "rejected"], async (tx) => {
-    tx.objectStore("outbox").delete(op.key);
-    const refusal = { code: "server", errors: { server: [detail] } };
-    tx.objectStore("rejected").put({ ...op, refusal });
-  });
+  const refusal = { code: "server", errors: { server: [detail] } };
+  return store.database.write(STORES, (tx) => park(tx, op, refusal));
+}
+
+/**
+ * Out of the way of the others, and where the person sees it; but not what they have written
+ * anew since.
+ * @param {IDBTransaction} tx
+ * @param {Op} op
+ * @param {Refusal} refusal
+ */
+async function park(tx, op, refusal) {
+  tx.objectStore("outbox").delete(op.key);
+  const set = { ...op.set };
+  for (const later of await after(tx, op)) {
+    if (!op.full) for (const name of Object.keys(later.set)) delete set[name];
+  }
+  if (!op.full && !Object.keys(set).length) return;
+  tx.objectStore("rejected").put({ ...op, set, refusal });
+}
+
+/** @param {IDBTransaction} tx @param {Op} op @returns {Promise<Op[]>} later unsent edits of the same record */
+async function after(tx, { id, key }) {
+  const unsent = await result(tx.objectStore("outbox").index("id").getAll(id));
+  return unsent.filter((/** @type {Op} */ one) => one.key > key);
 }
 
 /** @param {unknown} a @param {unknown} b @returns {boolean} the same JSON value */

@@ -559,3 +559,20 @@ test("a wiped journal is not made anew by a sync that waited its turn", async ()
   const names = (await indexedDB.databases()).map(({ name }) => name);
   assert.ok(!names.includes(store.name));
 });
+
+test("a value that the server fails on gives way to what was written after it, too", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "poison" } });
+  await store.save("a", { put: { note: "short" } });
+  const poisoned = (body) =>
+    body.ops.some(({ set }) => set.note === "poison") ? { status: 500 } : applyAll(11)(body);
+  for (let tries = 0; tries < 9 && (await store.unsent()).length; tries++) {
+    scriptedServer(...Array(9).fill(poisoned));
+    await store.setMeta("trouble", { ...(await store.meta("trouble")), until: 0 });
+    await drain(store);
+  }
+  assert.deepEqual(
+    [(await store.get("a")).data.note, (await store.backlog()).waiting],
+    ["short", 0],
+  );
+});
