@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -36,6 +37,33 @@ class Heading:
     id: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """A body as HTML, its headings, and the ids of what was put into it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    defined: tuple[str, ...]
+    drawings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Insets:
+    """What is put into bodies: the id of a definition by each form of its word, in lower case,
+    and the HTML of each drawing by its id."""
+
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    drawings: Mapping[str, str] = field(default_factory=dict)
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds the words of the definitions, the longest first."""
+        forms = sorted(self.definitions, key=len, reverse=True)
+        return re.compile(rf"\b({'|'.join(map(re.escape, forms)) or '(?!)'})\b", re.IGNORECASE)
+
+
+NO_INSETS = Insets()
+
+
 def split(file: Path, text: str) -> tuple[dict[str, Any], str]:
     """Return the front matter and the body of `text`, read from `file`. Raises ContentError."""
     match = FRONT_MATTER.match(text)
@@ -57,15 +85,20 @@ def cited(text: str) -> set[str]:
     return {id.strip() for match in MARKER.finditer(text) for id in match[1].split(",")}
 
 
-def block(text: str, sources: Sequence[str]) -> tuple[str, tuple[Heading, ...]]:
-    """Return Markdown as HTML with numbered citations, and its headings, each with an id."""
+def block(text: str, sources: Sequence[str], insets: Insets = NO_INSETS) -> Body:
+    """Return Markdown as HTML: citations as numbers, headings with an id, words of the glossary
+    with a way to their definition, drawings where they are named.
+    """
     tokens = MARKDOWN.parse(text)
     headings = tuple(
         _heading(opening, content)
         for opening, content in pairwise(tokens)
         if opening.type == "heading_open"
     )
-    return _cite(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}), sources), headings
+    drawings = tuple(_draw(tokens, insets.drawings))
+    defined = tuple(_define(tokens, insets))
+    html = _cite(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}), sources)
+    return Body(html=html, headings=headings, defined=defined, drawings=drawings)
 
 
 def line(text: str, sources: Sequence[str]) -> str:
@@ -77,6 +110,57 @@ def _heading(opening: Token, content: Token) -> Heading:
     heading = Heading(int(opening.tag[1]), content.content, slugify(content.content))
     opening.attrSet("id", heading.id)
     return heading
+
+
+def _draw(tokens: list[Token], drawings: Mapping[str, str]) -> Iterator[str]:
+    """Put each drawing in the place of the paragraph that names it, and give its id."""
+    for opening, content in pairwise(list(tokens)):
+        children = content.children or []
+        if opening.type != "paragraph_open" or [child.type for child in children] != ["image"]:
+            continue
+        id = str(children[0].attrGet("src"))
+        if id in drawings:
+            at = tokens.index(opening)
+            tokens[at : at + 3] = [Token("html_block", "", 0, content=drawings[id])]
+            yield id
+
+
+def _define(tokens: list[Token], insets: Insets) -> Iterator[str]:
+    """Make the first mention of each word of the glossary a button, and give its id."""
+    pattern = insets.pattern()
+    done: set[str] = set()
+    for before, token in pairwise(tokens):
+        if token.type != "inline" or before.type == "heading_open":
+            continue
+        token.children = list(_with_buttons(token.children or [], insets, pattern, done))
+    yield from sorted(done)
+
+
+def _with_buttons(
+    children: list[Token], insets: Insets, pattern: re.Pattern[str], done: set[str]
+) -> Iterator[Token]:
+    links = 0
+    for child in children:
+        links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type != "text" or links:
+            yield child
+            continue
+        end = 0
+        for match in pattern.finditer(child.content):
+            id = insets.definitions[match[0].lower()]
+            if id in done:
+                continue
+            done.add(id)
+            yield Token("text", "", 0, content=child.content[end : match.start()])
+            yield Token("html_inline", "", 0, content=_button(id, match[0]))
+            end = match.end()
+        yield Token("text", "", 0, content=child.content[end:])
+
+
+def _button(id: str, word: str) -> str:
+    return format_html(
+        '<button type="button" class="term" popovertarget="term-{}">{}</button>', id, word
+    )
 
 
 def _cite(html: str, sources: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What the library holds: conditions, tips, the urgent card and their sources.
+"""What the library holds: pages of each kind, their drawings and their sources.
 
 Frozen, and checked by pydantic as they are loaded: a missing or misspelt field stops the load.
 """
@@ -6,9 +6,10 @@ Frozen, and checked by pydantic as they are loaded: a missing or misspelt field 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.urls import reverse
+from django.utils.text import slugify
 from pydantic import ConfigDict
 
 from library.documents import Heading
@@ -41,11 +42,17 @@ class Source:
 class Page(ABC):
     """What every page has.
 
-    `file` is its path under content/, `text` all of that file and `html` the rendered body.
-    Texts in other fields are Markdown of one line, for the `cite` filter.
+    `file` is its path under content/, `text` all of that file, `body` its Markdown and `html`
+    that body rendered. Texts in other fields are Markdown of one line, for the `cite` filter.
+    `must_stay`: long words that cannot be made plainer, left out of the reading grade.
+    `defined` and `drawings`: which words of the glossary and which pictures the body uses.
     """
 
     __pydantic_config__ = STRICT
+
+    # What a list of pages of this kind is called, and the sections that each must have.
+    shelf: ClassVar[str]
+    sections: ClassVar[Texts] = ()
 
     file: str
     slug: str
@@ -58,9 +65,13 @@ class Page(ABC):
     synonyms: Texts = ()
     unverified: Texts = ()
     related: Texts = ()
+    must_stay: Texts = ()
     text: str
+    body: str
     html: str
     headings: tuple[Heading, ...]
+    defined: Texts = ()
+    drawings: Texts = ()
 
     @property
     @abstractmethod
@@ -73,16 +84,127 @@ class Page(ABC):
         sections = [heading for heading in self.headings if heading.level == 2]
         return sections if len(sections) > 4 else []
 
+    @property
+    def named(self) -> Texts:
+        """The slugs of the pages that the front matter names."""
+        return self.related
+
 
 @dataclass(frozen=True, kw_only=True)
 class Condition(Page):
-    """A condition; `qualities` are the words of the vocabulary that its symptoms mention."""
+    """A condition; `qualities` and `symptoms` are words of the vocabulary that it mentions."""
+
+    shelf = "Conditions"
+    sections = (
+        "In short",
+        "What it is",
+        "Causes",
+        "Symptoms",
+        "What usually helps",
+        "Medicines often discussed",
+        "Therapies",
+        "Surgery",
+        "What guidelines say",
+        "What to expect",
+        "When to see a doctor",
+    )
 
     qualities: Texts
+    symptoms: Texts = ()
+    treatments: Texts = ()
+    medicines: Texts = ()
 
     @property
     def url(self) -> str:
         return reverse("condition", args=[self.slug])
+
+    @property
+    def named(self) -> Texts:
+        symptoms = tuple(map(slug_of, self.symptoms))
+        return (*self.related, *symptoms, *self.treatments, *self.medicines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Symptom(Page):
+    """A symptom, and the words that mean the same in the journal; `urgent` is a red flag."""
+
+    shelf = "Symptoms"
+    sections = (
+        "What it is like",
+        "What it may come from",
+        "What people note down",
+        "When to get help",
+    )
+
+    qualities: Texts
+    triggers: Texts
+    urgent: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse("symptom", args=[self.slug])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Treatment(Page):
+    """A treatment; `actions` are the relief actions that the journal logs for it."""
+
+    shelf = "Treatments"
+    sections = (
+        "In short",
+        "What it is",
+        "What happens",
+        "What the evidence says",
+        "Risks",
+        "Questions to ask",
+        "When to get help",
+    )
+
+    actions: Texts
+
+    @property
+    def url(self) -> str:
+        return reverse("treatment", args=[self.slug])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Medicine(Page):
+    """A medicine: its id in the vocabulary, and what kind of medicine it is in plain words."""
+
+    shelf = "Medicines"
+    sections = (
+        "In short",
+        "What it is",
+        "What guidelines say",
+        "Who should ask first",
+        "Side effects",
+        "With other things",
+        "Driving",
+        "Why not to stop suddenly",
+        "Your pack says",
+        "When to get help",
+    )
+
+    medicine: str
+    kind: str
+
+    @property
+    def url(self) -> str:
+        return reverse("medicine", args=[self.slug])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """What is known of two medicines of the library together; `text` cites its sources."""
+
+    __pydantic_config__ = STRICT
+
+    medicines: tuple[str, str]
+    text: str
+
+    def other(self, slug: str) -> str:
+        first, second = self.medicines
+        return second if slug == first else first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,13 +223,19 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Routine:
-    """Steps to do one after another; `places` are ids of the vocabulary."""
+    """Steps to do one after another.
+
+    `places` are ids of the vocabulary, `lying` says that somebody has to lie down for it, and
+    `needs` names the things it takes.
+    """
 
     __pydantic_config__ = STRICT
 
     title: str
     places: Texts
     note: str
+    lying: bool = False
+    needs: Texts = ()
     steps: tuple[Step, ...]
 
     @property
@@ -116,17 +244,34 @@ class Routine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Adaptation:
+    """What somebody with a condition (its slug) does differently."""
+
+    __pydantic_config__ = STRICT
+
+    condition: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tip(Page):
     """Something to do; `actions` are the relief actions that the journal logs for it."""
+
+    shelf = "Tips"
 
     actions: Texts
     ask_first: Texts
     stop: Texts
     routines: tuple[Routine, ...]
+    adaptations: tuple[Adaptation, ...] = ()
 
     @property
     def url(self) -> str:
         return reverse("tip", args=[self.slug])
+
+    @property
+    def named(self) -> Texts:
+        return (*self.related, *(adaptation.condition for adaptation in self.adaptations))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +288,8 @@ class Number:
 class Urgent(Page):
     """The urgent card: any one item of a list is enough; the lists are never scored."""
 
+    shelf = "Urgent"
+
     staff: str
     emergency_call: str
     emergency: Texts
@@ -153,6 +300,58 @@ class Urgent(Page):
     @property
     def url(self) -> str:
         return reverse("urgent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """A word of the glossary, its other forms, what it means, and the page that says more."""
+
+    __pydantic_config__ = STRICT
+
+    term: str
+    says: str
+    also: Texts = ()
+    page: str = ""
+
+    @property
+    def id(self) -> str:
+        return slugify(self.term)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary(Page):
+    """What the words mean, from A to Z."""
+
+    shelf = "Glossary"
+
+    terms: tuple[Definition, ...]
+
+    @property
+    def url(self) -> str:
+        return reverse("glossary")
+
+    @property
+    def named(self) -> Texts:
+        return (*self.related, *(entry.page for entry in self.terms if entry.page))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A picture and its equal in text; `svg` is our own file, put into the page as it is."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    title: str
+    caption: str
+    text: str
+    sources: Texts
+    svg: str
+
+
+def slug_of(symptom: str) -> str:
+    """Return the slug of the page on a symptom of the vocabulary."""
+    return symptom.replace("_", "-")
 
 
 def spell(seconds: int) -> str:

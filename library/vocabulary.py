@@ -4,7 +4,7 @@ They are named once, in content/vocabulary.toml; static/js/vocabulary.js is made
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,17 @@ SIDES: dict[Side, str] = {"l": "left", "r": "right"}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Code:
+    """What a word is called in a code system, and how we know: none was looked up on a
+    terminology server yet. Without a `side` a region's code stands for both."""
+
+    system: Literal["SNOMED CT", "REDCap pain map", "ATC", "LOINC"]
+    code: str
+    seen: Literal["public value set", "public repository", "own knowledge"]
+    side: Side | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """One word: `label` is its whole name, `short` what fits on a button under its group."""
 
@@ -31,6 +42,7 @@ class Term:
     group: str
     side: Side | None = None
     view: View | None = None
+    codes: tuple[Code, ...] = ()
 
 
 Terms = Mapping[str, Term]
@@ -41,6 +53,7 @@ class Vocabulary:
     """Each list by id, in the order in which it is shown."""
 
     regions: Terms
+    symptoms: Terms
     qualities: Terms
     triggers: Terms
     positions: Terms
@@ -66,7 +79,11 @@ def read(path: Path) -> Vocabulary:
 
 
 def _terms(words: dict[str, dict[str, Any]]) -> Terms:
-    return MappingProxyType({id: Term(id=id, **fields) for id, fields in words.items()})
+    return MappingProxyType({id: _term(id, **fields) for id, fields in words.items()})
+
+
+def _term(id: str, codes: Sequence[dict[str, Any]] = (), **fields: Any) -> Term:
+    return Term(id=id, codes=tuple(Code(**code) for code in codes), **fields)
 
 
 def _sided(regions: dict[str, dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -76,7 +93,9 @@ def _sided(regions: dict[str, dict[str, Any]]) -> Iterator[tuple[str, dict[str, 
             continue
         for side, word in SIDES.items():
             label = fields["label"].format(side=word)
-            yield f"{id}_{side}", {**fields, "label": label[0].upper() + label[1:], "side": side}
+            codes = [code for code in fields.get("codes", []) if code.get("side", side) == side]
+            named = {"label": label[0].upper() + label[1:], "side": side, "codes": codes}
+            yield f"{id}_{side}", {**fields, **named}
 
 
 # What the journal's screens need. Medicines come with the screen that logs them.

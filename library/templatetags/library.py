@@ -3,7 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from library.documents import line
+from library.catalog import catalog
+from library.documents import MARKER, block, line
 from library.shapes import Page
 from library.vocabulary import vocabulary
 
@@ -14,6 +15,24 @@ register = template.Library()
 def cite(text: str, page: Page) -> SafeString:
     """Return one line of a content file as HTML, its markers as links to the page's sources."""
     return SafeString(line(text, page.sources))  # Raw HTML in it has been escaped.
+
+
+@register.filter
+def uncited(text: str) -> SafeString:
+    """Return one line of a content file as HTML without its markers."""
+    return SafeString(line(MARKER.sub("", text), ()))
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Return Markdown without markers, such as a drawing in words, as HTML."""
+    return SafeString(block(text, ()).html)
+
+
+@register.filter
+def page_of(slug: str) -> Page | None:
+    """Return the page of that name, if there is one."""
+    return catalog().page(slug)
 
 
 @register.filter
