@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 from django.core.checks import register
 
@@ -10,5 +12,7 @@ class LibraryConfig(AppConfig):
 
         register(checks.check_content)
         register(checks.check_javascript)
+        if find_spec("textstat"):
+            register(checks.check_reading)
         # Only before a release: on every command the list would bury what matters.
         register(checks.check_unverified, deploy=True)

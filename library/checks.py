@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from django.urls import Resolver404, resolve
 
 from library.catalog import Catalog, catalog
 from library.documents import ContentError, cited
-from library.shapes import Page, Tip
+from library.shapes import Medicine, Page, Tip, slug_of
 from library.vocabulary import CONTENT, JAVASCRIPT, Terms, as_javascript, vocabulary
 
 Faults = Iterator[CheckMessage]
@@ -23,9 +24,15 @@ Rule = Callable[[Page, Catalog], Faults]
 
 TWO_YEARS = timedelta(days=730)
 # In the body as HTML, and in the front matter as Markdown.
-LINK = re.compile(r'(?:href="|\]\()([^")\s]+)')
+LINK = re.compile(r'(?:href="|(?<!!\[)\]\()([^")\s]+)')
+IMAGE = re.compile(r'<img src="([^"]*)"')
 # The words of the vocabulary that a page may name: field of the page, list of the vocabulary.
-NAMED = {"qualities": "qualities", "actions": "relief_actions"}
+NAMED = {
+    "qualities": "qualities",
+    "symptoms": "symptoms",
+    "triggers": "triggers",
+    "actions": "relief_actions",
+}
 
 
 def readable(check: Check) -> Check:
@@ -66,13 +73,20 @@ def check_unverified(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@readable
+def check_reading(**kwargs: Any) -> list[CheckMessage]:
+    """Find the pages that are hard to read. It needs textstat, which is for development."""
+    return [fault for page in catalog().pages for fault in reading(page)]
+
+
 def faults(books: Catalog) -> list[CheckMessage]:
     """Return what is wrong with a library that could be read."""
-    return [fault for page in books.pages for rule in RULES for fault in rule(page, books)]
+    of_pages = [fault for page in books.pages for rule in RULES for fault in rule(page, books)]
+    return of_pages + [fault for rule in RULES_OF_ALL for fault in rule(books)]
 
 
 def sources(page: Page, books: Catalog) -> Faults:
-    used = cited(page.text)
+    used = cited(page.text) | set(_shown_with(page, books))
     if not page.sources:
         yield _error(page, 3, "It names no source.", "List its sources in the front matter.")
     for id in sorted(set(page.sources) - set(books.sources)):
@@ -83,10 +97,19 @@ def sources(page: Page, books: Catalog) -> Faults:
         yield _error(page, 3, f"{id} is listed but not cited.", f"Write {{{id}}} where it is used.")
 
 
-def related(page: Page, books: Catalog) -> Faults:
-    for slug in page.related:
+def _shown_with(page: Page, books: Catalog) -> Iterator[str]:
+    """Give the sources of what a page shows besides its own text."""
+    for id in page.drawings:
+        yield from books.drawings[id].sources
+    for pair in books.pairs:
+        if page.slug in pair.medicines:
+            yield from cited(pair.text)
+
+
+def named(page: Page, books: Catalog) -> Faults:
+    for slug in page.named:
         if not books.page(slug):
-            yield _error(page, 4, f"Related page {slug} is unknown.", "Use the name of a file.")
+            yield _error(page, 4, f"The page {slug} is unknown.", "Use the name of a file.")
 
 
 def terms(page: Page, books: Catalog) -> Faults:
@@ -103,6 +126,8 @@ def _named(page: Page) -> Iterator[tuple[tuple[str, ...], Terms]]:
     if isinstance(page, Tip):
         for routine in page.routines:
             yield routine.places, vocabulary().places
+    if isinstance(page, Medicine):
+        yield (page.medicine,), vocabulary().medicines
 
 
 def links(page: Page, books: Catalog) -> Faults:
@@ -136,6 +161,33 @@ def headings(page: Page, books: Catalog) -> Faults:
         yield _error(page, 7, "Two headings are alike.", "Give each its own words.")
 
 
+def sections(page: Page, books: Catalog) -> Faults:
+    found = tuple(heading.text for heading in page.headings if heading.level == 2)
+    if page.sections and found != page.sections:
+        missing = ", ".join(name for name in page.sections if name not in found)
+        what = f"Its sections lack {missing}." if missing else "Its sections are out of order."
+        yield _error(page, 9, what, f"Write, in this order: {', '.join(page.sections)}.")
+
+
+def pictures(page: Page, books: Catalog) -> Faults:
+    for image in IMAGE.findall(page.html):
+        hint = "Draw it in drawings/ and describe it in drawings.toml."
+        yield _error(page, 10, f"The picture {image} has no equal in text.", hint)
+
+
+def reading(page: Page) -> Faults:
+    from library import reading as scale
+
+    grade = scale.grade(page)
+    if grade > scale.MOST:
+        hint = "Shorter sentences and words; what cannot be plainer goes into `must_stay`."
+        yield _error(page, 11, f"Its reading grade is {grade:.1f}, above {scale.MOST}.", hint)
+    everything = page.text.partition("must_stay")[0] + page.body
+    for term in page.must_stay:
+        if term.lower() not in everything.lower():
+            yield _error(page, 11, f"It does not use the word {term}.", "Take it off `must_stay`.")
+
+
 def banned(page: Page, books: Catalog) -> Faults:
     text = " ".join(page.text.split())
     for why, pattern in banned_patterns():
@@ -162,7 +214,60 @@ def review(page: Page, books: Catalog) -> Faults:
 
 
 def _error(page: Page, number: int, what: str, hint: str) -> Error:
-    return Error(what, hint, obj=page.file, id=f"library.E{number:03}")
+    return _fault(page.file, number, what, hint)
 
 
-RULES: tuple[Rule, ...] = (sources, related, terms, links, headings, banned, review)
+def _fault(file: str, number: int, what: str, hint: str) -> Error:
+    return Error(what, hint, obj=file, id=f"library.E{number:03}")
+
+
+def slugs(books: Catalog) -> Faults:
+    for slug, count in Counter(page.slug for page in books.pages).items():
+        if count > 1:
+            yield _fault(slug, 12, "Two pages have this name.", "Rename the file of one of them.")
+
+
+def symptoms(books: Catalog) -> Faults:
+    words = {slug_of(id) for id in vocabulary().symptoms}
+    for slug in sorted(words ^ set(books.symptoms)):
+        hint = "A symptom has a page and a word of vocabulary.toml, of the same name."
+        yield _fault(f"symptoms/{slug}.md", 13, f"The symptom {slug} lacks one of them.", hint)
+
+
+def pairs(books: Catalog) -> Faults:
+    for pair in books.pairs:
+        unknown = set(pair.medicines) - set(books.medicines)
+        if unknown or len(set(pair.medicines)) < 2:
+            what = f"The pair {', '.join(pair.medicines)} is not of two known medicines."
+            yield _fault("interactions.toml", 14, what, "Use the names of two files.")
+        if not cited(pair.text):
+            what = f"The pair {', '.join(pair.medicines)} names no source."
+            yield _fault("interactions.toml", 3, what, "Cite one in its text.")
+
+
+def pictured(books: Catalog) -> Faults:
+    for drawing in books.drawings.values():
+        if not drawing.text.strip() or not drawing.title.strip():
+            what = f"The drawing {drawing.id} has no equal in text."
+            yield _fault("drawings.toml", 10, what, "Say in `text` all that it teaches.")
+        for id in sorted(set(drawing.sources) - set(books.sources)):
+            yield _fault("drawings.toml", 3, f"Source {id} is unknown.", "Add it to sources.toml.")
+
+
+def defined(books: Catalog) -> Faults:
+    forms = Counter(
+        form.lower() for entry in books.glossary.terms for form in (entry.term, *entry.also)
+    )
+    for form, count in forms.items():
+        if count > 1:
+            yield _error(books.glossary, 15, f"“{form}” is defined twice.", "Keep one of them.")
+    for entry in books.glossary.terms:
+        if not cited(entry.says):
+            hint = "Cite one in `says`."
+            yield _error(books.glossary, 3, f"“{entry.term}” names no source.", hint)
+
+
+RULES: tuple[Rule, ...] = (
+    *(sources, named, terms, links, headings, pictures, banned, review),
+)
+RULES_OF_ALL: tuple[Callable[[Catalog], Faults], ...] = (slugs, pairs, pictured, defined)

@@ -89,6 +89,11 @@ class Page(ABC):
         """The slugs of the pages that the front matter names."""
         return self.related
 
+    @property
+    def lines(self) -> Texts:
+        """What is read besides the body."""
+        return (self.summary,)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Condition(Page):
@@ -273,6 +278,13 @@ class Tip(Page):
     def named(self) -> Texts:
         return (*self.related, *(adaptation.condition for adaptation in self.adaptations))
 
+    @property
+    def lines(self) -> Texts:
+        notes = (routine.note for routine in self.routines)
+        steps = (step.text for routine in self.routines for step in routine.steps)
+        changes = (adaptation.text for adaptation in self.adaptations)
+        return (self.summary, *self.ask_first, *self.stop, *notes, *steps, *changes)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
@@ -300,6 +312,11 @@ class Urgent(Page):
     @property
     def url(self) -> str:
         return reverse("urgent")
+
+    @property
+    def lines(self) -> Texts:
+        calls = (self.staff, self.emergency_call, self.same_day_call)
+        return (self.summary, *calls, *self.emergency, *self.same_day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -333,6 +350,10 @@ class Glossary(Page):
     @property
     def named(self) -> Texts:
         return (*self.related, *(entry.page for entry in self.terms if entry.page))
+
+    @property
+    def lines(self) -> Texts:
+        return (self.summary, *(entry.says for entry in self.terms))
 
 
 @dataclass(frozen=True, kw_only=True)
