@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import CheckMessage, Error
+from django.core.checks.registry import registry
 
 from library import checks
 from library.catalog import load
@@ -14,6 +15,9 @@ from library.vocabulary import CONTENT
 
 PIRIFORMIS = "conditions/piriformis-syndrome.md"
 EXERCISE = "tips/exercise.md"
+# Where a sentence can be slipped in.
+CAUSES = r"^## Causes\n"
+CO_CODAMOL = "medicines/co-codamol.md"
 
 
 class Copy:
@@ -25,8 +29,9 @@ class Copy:
     def spoil(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
         text = path.read_text()
-        assert re.search(old, text, re.MULTILINE), old
-        path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE))
+        pattern = re.compile(old, re.MULTILINE)
+        assert pattern.search(text), old
+        path.write_text(pattern.sub(new, text, count=1))
 
     def faults(self) -> list[CheckMessage]:
         return checks.faults(load(self.folder))
@@ -55,14 +60,45 @@ FAULTS = {
     "a heading that skips a level": (PIRIFORMIS, r"^## Causes", "#### Causes", "on a wrong level"),
     "a second first heading": (PIRIFORMIS, r"^## Causes", "# Causes", "on a wrong level"),
     "two headings alike": (PIRIFORMIS, r"^## Causes", "## Symptoms", "Two headings are alike"),
-    "a diagnosis": (PIRIFORMIS, r"^Often no", "You have it. Often no", "“You have” diagnoses"),
-    "a dose": (PIRIFORMIS, r"^Often no", "You can take two. Often no", "advises a dose"),
-    "a strength": (PIRIFORMIS, r"^Often no", "Like 500 mg. Often no", "“500 mg” advises a dose"),
+    "a diagnosis": (PIRIFORMIS, CAUSES, "## Causes\n\nYou have it. \n", "“You have” diagnoses"),
+    "a dose": (PIRIFORMIS, CAUSES, "## Causes\n\nYou can take two. \n", "advises a dose"),
+    "a strength": (PIRIFORMIS, CAUSES, "## Causes\n\nLike 500 mg. \n", "“500 mg” advises a dose"),
     "advice to stop": (
         PIRIFORMIS,
-        r"^Often no",
-        "Stop\ntaking it. Often no",
+        CAUSES,
+        "## Causes\n\nStop\ntaking it.\n",
         "“Stop taking” tells",
+    ),
+    "a symptom that is not there": (
+        PIRIFORMIS,
+        r"^symptoms = \[",
+        'symptoms = ["sadness", ',
+        "The word sadness is unknown",
+    ),
+    "a treatment that is not there": (
+        PIRIFORMIS,
+        r"^treatments = \[",
+        'treatments = ["magic", ',
+        "The page magic is unknown",
+    ),
+    "a condition that a tip adapts to": (
+        EXERCISE,
+        r'^condition = ".*"',
+        'condition = "envy"',
+        "The page envy is unknown",
+    ),
+    "a section that is missing": (PIRIFORMIS, r"^## Causes", "## Reasons", "lack Causes"),
+    "sections out of order": (
+        CO_CODAMOL,
+        r"(?s:(^## Driving.*?)(^## Why not to stop suddenly.*?)(?=^## Your))",
+        r"\2\1",
+        "out of order",
+    ),
+    "a picture without an equal in text": (
+        PIRIFORMIS,
+        r"!\[\]\(piriformis\)",
+        "![](smile)",
+        "The picture smile has no equal",
     ),
     "a promise": (
         EXERCISE,
@@ -81,6 +117,93 @@ def test_a_check_finds(copy: Copy, file: str, old: str, new: str, said: str) -> 
     assert {type(fault) for fault in found} == {Error}
     assert {str(fault.obj) for fault in found} == {file}
     assert all(fault.hint for fault in found)
+
+
+FAULTS_OF_ALL = {
+    "a pair with a medicine that is not there": (
+        "interactions.toml",
+        r'medicines = \["co-codamol"',
+        'medicines = ["sugar"',
+        "is not of two known medicines",
+    ),
+    "a pair without a source": (
+        "interactions.toml",
+        r'^text = "[^"]*"',
+        'text = "Ask."',
+        "names no source",
+    ),
+    "a drawing without an equal in text": (
+        "drawings.toml",
+        r'(?s:^text = """.*?""")',
+        'text = ""',
+        "has no equal in text",
+    ),
+    "a drawing whose source nobody knows": (
+        "drawings.toml",
+        r'^sources = \["S\d+"',
+        'sources = ["S999"',
+        "Source S999 is unknown",
+    ),
+    "a word that is explained without a source": (
+        "glossary.md",
+        r'^says = "[^"]*"',
+        'says = "It is."',
+        "names no source",
+    ),
+    "a word that is explained twice": (
+        "glossary.md",
+        r"(?s:(?P<entry>^\[\[terms\]\].*?)(?=^\[\[terms))",
+        r"\g<entry>\g<entry>",
+        "is defined twice",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), FAULTS_OF_ALL.values(), ids=FAULTS_OF_ALL)
+def test_a_check_of_the_whole_finds(copy: Copy, file: str, old: str, new: str, said: str) -> None:
+    copy.spoil(file, old, new)
+    found = [fault for fault in copy.faults() if said in fault.msg]
+    assert {str(fault.obj) for fault in found} == {file}
+
+
+def test_a_symptom_without_a_page_is_a_fault(copy: Copy) -> None:
+    (copy.folder / "symptoms/numbness.md").unlink()
+    assert "The symptom numbness lacks one of them." in [fault.msg for fault in copy.faults()]
+
+
+def test_two_pages_of_one_name_are_a_fault(copy: Copy) -> None:
+    shutil.copy(copy.folder / EXERCISE, copy.folder / "tips/piriformis-syndrome.md")
+    assert "Two pages have this name." in [fault.msg for fault in copy.faults()]
+
+
+HARD = "Degenerative intervertebral deterioration necessitates multidisciplinary rehabilitation"
+
+
+def faults_of_reading(copy: Copy) -> list[str]:
+    page = load(copy.folder).by_slug["exercise"]
+    return [fault.msg for fault in checks.reading(page)]
+
+
+def test_a_page_that_is_hard_to_read_is_a_fault(copy: Copy) -> None:
+    assert not faults_of_reading(copy)
+    copy.spoil(EXERCISE, r"\Z", f"\n{f'{HARD}. ' * 20}\n")
+    assert "above 9" in faults_of_reading(copy)[0]
+
+
+def test_words_that_must_stay_do_not_make_a_page_hard(copy: Copy) -> None:
+    copy.spoil(EXERCISE, r"\Z", f"\n{f'{HARD}. ' * 20}\n")
+    words = '", "'.join(sorted(set(HARD.lower().split())))
+    copy.spoil(EXERCISE, r"^title = .*?$", f'title = "Exercise"\nmust_stay = ["{words}"]')
+    assert not faults_of_reading(copy)
+
+
+def test_a_word_that_stays_for_no_reason_is_a_fault(copy: Copy) -> None:
+    copy.spoil(EXERCISE, r"^title = .*?$", 'title = "Exercise"\nmust_stay = ["subluxation"]')
+    assert faults_of_reading(copy) == ["It does not use the word subluxation."]
+
+
+def test_the_grade_is_checked_wherever_textstat_is() -> None:
+    assert checks.check_reading in registry.get_checks()
 
 
 UNREADABLE = {

@@ -1,0 +1,74 @@
+"""The whole library in a real browser: read with no server, its words explained in place."""
+
+from playwright.sync_api import Page, expect
+
+from library.catalog import page_urls
+from tests.browser.conftest import Devices
+from tests.browser.harness import Server, violations
+
+# Paths of ours that links on the page lead to.
+LINKS = """() => [...document.querySelectorAll("a[href]")]
+  .filter((link) => link.origin === location.origin)
+  .map((link) => link.pathname)"""
+
+
+def test_the_whole_library_is_found_by_links_with_no_server(server: Server, phone: Devices) -> None:
+    device = phone()
+    device.visit("/library/")
+    device.wait_until_kept()
+    server.stop()
+    found: dict[str, str] = {}
+    waiting = ["/library/"]
+    while waiting:
+        path = waiting.pop()
+        page = device.visit(path)
+        found[path] = page.locator("h1").inner_text()
+        links: list[str] = page.evaluate(LINKS)
+        of_library = {
+            link for link in links if link.startswith(("/library/", "/tips/", "/urgent/"))
+        }
+        waiting += sorted(of_library - {*found, *waiting})
+    assert set(found) == set(page_urls())
+    assert "You are offline" not in found.values()
+
+
+def a_word(page: Page) -> str:
+    """Open the definition of the first word that has one, and return its name."""
+    word = page.locator("button.term").first
+    name = word.inner_text()
+    word.tap()
+    return name
+
+
+def test_a_word_is_explained_where_it_stands_and_in_the_glossary(phone: Devices) -> None:
+    page = phone().visit("/library/conditions/lumbar-herniated-disc/")
+    a_word(page)
+    definition = page.locator(".definition:popover-open")
+    expect(definition).to_be_visible()
+    assert not violations(page)
+    definition.get_by_role("link", name="Glossary").tap()
+    expect(page.locator(".glossary :target")).to_be_in_viewport()
+
+
+def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(phone: Devices) -> None:
+    page = phone().visit("/library/conditions/lumbar-herniated-disc/")
+    definition = page.locator(".definition:popover-open")
+    a_word(page)
+    definition.get_by_role("button", name="Close").tap()
+    expect(definition).to_have_count(0)
+    page.locator("button.term").first.press("Enter")
+    expect(definition).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(definition).to_have_count(0)
+    a_word(page)
+    page.locator("h1").tap()
+    expect(definition).to_have_count(0)
+
+
+def test_a_drawing_can_be_read_as_words(phone: Devices) -> None:
+    page = phone().visit("/library/conditions/lumbar-herniated-disc/")
+    figure = page.locator("figure").first
+    drawing = figure.get_by_role("img")
+    expect(drawing).to_have_accessible_name("Herniated disc, seen from above")
+    figure.get_by_text("The drawing in words").tap()
+    expect(figure.locator("details p").first).to_be_visible()

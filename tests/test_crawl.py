@@ -1,0 +1,82 @@
+"""The site as somebody finds it who starts at the first page and follows every link."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+
+from library.catalog import page_urls
+from tests.tools.reader import Reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: object) -> dict[str, Reader]:
+    """Every page that links lead to, for somebody who is signed out."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        return crawl(Client())
+
+
+def crawl(client: Client) -> dict[str, Reader]:
+    found: dict[str, Reader] = {}
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address, follow=True)
+        assert answer.status_code == 200, address
+        found[address] = Reader(answer.content.decode(), address)
+        links = {path for path, _ in found[address].inner}
+        waiting += [path for path in sorted(links) if path not in {*found, *waiting}]
+    return found
+
+
+def test_links_lead_from_the_first_page_to_the_whole_library(site: dict[str, Reader]) -> None:
+    assert set(page_urls()) <= set(site)
+
+
+def test_a_link_into_a_page_arrives(site: dict[str, Reader]) -> None:
+    lost = [
+        f"{page.address} -> {path}#{fragment}"
+        for page in site.values()
+        for path, fragment in page.inner
+        if fragment and fragment not in site[path].ids
+    ]
+    assert not lost
+
+
+@pytest.mark.parametrize("said", ["title", "description"])
+def test_no_two_pages_say_the_same_of_themselves(site: dict[str, Reader], said: str) -> None:
+    of_library = {address: getattr(site[address], said) for address in page_urls()}
+    assert all(of_library.values())
+    assert len(set(of_library.values())) == len(of_library)
+
+
+def test_every_page_has_its_landmarks_once(site: dict[str, Reader]) -> None:
+    for address in page_urls():
+        landmarks = site[address].landmarks
+        assert landmarks.count("main") == landmarks.count("nav") == 1, address
+        assert landmarks[0] == "header", address
+
+
+def test_every_page_has_one_first_heading_and_skips_no_level(site: dict[str, Reader]) -> None:
+    for address, page in site.items():
+        levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1, address
+        assert levels[0] == 1, address
+        assert all(after <= before + 1 for before, after in pairwise(levels)), address
+
+
+def test_an_id_is_used_once(site: dict[str, Reader]) -> None:
+    for address, page in site.items():
+        assert len(page.ids) == len(set(page.ids)), address
+
+
+def test_every_page_with_statements_lists_its_sources(site: dict[str, Reader]) -> None:
+    shelves = {"/library/", "/library/search/", "/tips/"}
+    shelves |= {f"/library/{name}/" for name in ("conditions", "symptoms", "treatments")}
+    shelves |= {"/library/medicines/"}
+    for address in set(page_urls()) - shelves:
+        assert "sources" in site[address].ids, address
+        assert any(id.startswith("source-S") for id in site[address].ids), address
