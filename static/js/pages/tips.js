@@ -9,6 +9,7 @@ const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("
 choose(new URLSearchParams(location.search));
 show();
 form.addEventListener("change", change);
+form.addEventListener("submit", (event) => event.preventDefault()); // by Enter
 onAction({ anywhere });
 
 function change() {
