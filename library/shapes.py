@@ -6,11 +6,11 @@ Frozen, and checked by pydantic as they are loaded: a missing or misspelt field 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from django.urls import reverse
 from django.utils.text import slugify
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from library.documents import Heading
 
@@ -66,7 +66,8 @@ class Page(ABC):
     unverified: Texts = ()
     related: Texts = ()
     must_stay: Texts = ()
-    text: str
+    # Not handed out: the other fields and the body hold all of it.
+    text: Annotated[str, Field(exclude=True)]
     body: str
     html: str
     headings: tuple[Heading, ...]
