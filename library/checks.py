@@ -268,6 +268,6 @@ def defined(books: Catalog) -> Faults:
 
 
 RULES: tuple[Rule, ...] = (
-    *(sources, named, terms, links, headings, pictures, banned, review),
+    *(sources, named, terms, links, headings, sections, pictures, banned, review),
 )
-RULES_OF_ALL: tuple[Callable[[Catalog], Faults], ...] = (slugs, pairs, pictured, defined)
+RULES_OF_ALL: tuple[Callable[[Catalog], Faults], ...] = (slugs, symptoms, pairs, pictured, defined)
