@@ -1,6 +1,7 @@
 """The library, loaded once from content/ and linked up. No database: git keeps its history."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -123,7 +124,11 @@ def page_urls() -> list[str]:
 def load(folder: Path) -> Catalog:
     """Return the library in `folder`. Raises ContentError for the first file that is malformed."""
     drawings = _drawings(folder)
-    insets = Insets(_definitions(folder / "glossary.md"), _figures(drawings))
+    insets = Insets(
+        definitions=_definitions(folder / "glossary.md"),
+        drawings=_figures(drawings),
+        drawn_from={id: drawing.sources for id, drawing in drawings.items()},
+    )
     shelf = partial(_shelf, folder, insets)
     return Catalog(
         folder=folder,
@@ -189,7 +194,14 @@ def _page(folder: Path, insets: Insets, file: Path, kind: type[P]) -> P:
     fields, body = split(file, text)
     made = {"file": str(file.relative_to(folder)), "slug": file.stem, "text": text, "body": body}
     rendered = block(body, fields.get("sources", []), insets)
-    return _valid(kind, file, {**fields, **made, **vars(rendered)})
+    sources = _with_drawn(fields.get("sources", []), rendered.drawings, insets)
+    return _valid(kind, file, {**fields, **made, **vars(rendered), "sources": sources})
+
+
+def _with_drawn(sources: list[str], drawings: Iterable[str], insets: Insets) -> list[str]:
+    """Return the sources of a page and then those of its drawings: these cite none in words."""
+    drawn = (id for drawing in drawings for id in insets.drawn_from[drawing])
+    return list(dict.fromkeys([*sources, *drawn]))
 
 
 def _valid(kind: type[T], file: Path, fields: dict[str, Any]) -> T:

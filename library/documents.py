@@ -50,10 +50,11 @@ class Body:
 @dataclass(frozen=True)
 class Insets:
     """What is put into bodies: the id of a definition by each form of its word, in lower case,
-    and the HTML of each drawing by its id."""
+    and by the id of each drawing its HTML and its sources."""
 
     definitions: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)
+    drawn_from: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def pattern(self) -> re.Pattern[str]:
         """Return what finds the words of the definitions, the longest first."""

@@ -203,7 +203,7 @@ def test_a_word_that_stays_for_no_reason_is_a_fault(copy: Copy) -> None:
 
 
 def test_the_grade_is_checked_wherever_textstat_is() -> None:
-    assert checks.check_reading in registry.get_checks()
+    assert "check_reading" in {check.__name__ for check in registry.get_checks()}
 
 
 UNREADABLE = {
