@@ -18,7 +18,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from backpain import environment
+from backpain import __version__, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "data").resolve()
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "pwa",
+    "drf_spectacular",
     "rest_framework",
     "journal",
     "library",
@@ -192,10 +193,21 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["backpain.api.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "backpain.api.refusal",
     "NUM_PROXIES": TRUSTED_PROXIES,
     # A phone that comes back after a month sends its backlog a thousand ops at a time.
     "DEFAULT_THROTTLE_RATES": {"sync": "600/min"},
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Backtrack",
+    "DESCRIPTION": "The library for anybody to read, the journal for the person it belongs to.",
+    "VERSION": __version__,
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/",
+    # pydantic names what is one of a few words; the hook that does so for DRF would clash.
+    "POSTPROCESSING_HOOKS": [],
 }
 
 # Progressive web app: django-pwa's settings; the templates over its own are ours.

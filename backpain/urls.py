@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from backpain import accounts, pwa
 from backpain.pages import page
+from backpain.schema import Schema
 
 handler400 = "backpain.errors.bad_request"
 handler403 = "backpain.errors.forbidden"
@@ -13,6 +14,7 @@ handler500 = "backpain.errors.server_error"
 urlpatterns = [
     path("", include("journal.urls")),
     path("", include("library.urls")),
+    path("api/schema/", Schema.as_view(), name="api_schema"),
     path("offline/", page("offline.html"), name="offline"),
     path("manifest.json", pwa.manifest, name="manifest"),
     path("serviceworker.js", pwa.worker, name="serviceworker"),

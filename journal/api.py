@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -10,10 +11,20 @@ from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from backpain.api import Refusal
+from backpain.schema import Refused, described
 from journal import instants, store, wire
+from journal.answers import ReadAnew, SessionReply, SyncReply, SyncRequest, TooOld
 from journal.cursor import Resync
 from journal.models import Journal
 from journal.sync import sync
+
+PLAIN = (400, 401, 403, 413, 415, 429, 503)
+REFUSALS: dict[int, type[Refused]] = {
+    **dict.fromkeys(PLAIN, Refused),
+    409: ReadAnew,
+    426: TooOld,
+}
+TOKEN = OpenApiParameter("X-CSRFToken", str, OpenApiParameter.HEADER, required=True)
 
 
 class Sync(APIView):
@@ -22,6 +33,7 @@ class Sync(APIView):
     throttle_classes = [ScopedRateThrottle]
     throttle_scope = "sync"
 
+    @described("sync", SyncReply, REFUSALS, request=SyncRequest, parameters=[TOKEN])
     def post(self, request: Request) -> HttpResponse:
         """Answer one exchange."""
         named, exchange = wire.read(request.data)
@@ -56,6 +68,7 @@ class Session(APIView):
 
     permission_classes = [AllowAny]
 
+    @described("session", SessionReply)
     def get(self, request: Request) -> Response:
         """Answer anybody; `user` is null for somebody signed out."""
         return Response(

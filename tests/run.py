@@ -18,6 +18,7 @@ from tests.tools.postgres import postgres
 from tests.tools.steps import Step, Tally, check, counted, junit, table, take, tap
 
 PYTHON = sys.executable
+SOUND = ("--skip-checks", "--validate", "--fail-on-warn")
 SECURITY, STRICT = "--tag=security", "--fail-level=WARNING"
 OURS = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "HOST", "HTTPS", "PORT", "SECRET_KEY")
 
@@ -89,6 +90,7 @@ class Run:
             Step("check", manage("check")),
             # By its tag: a page whose review has become old is a warning, and not for a test.
             Step("check --deploy", manage("check", "--deploy", SECURITY, STRICT, HTTPS="on")),
+            Step("API schema", manage("spectacular", *SOUND, "--file", os.devnull)),
             Step("migrations", manage("makemigrations", "--check", "--dry-run")),
         ]
 

@@ -9,6 +9,8 @@ from backpain.pwa import kept_pages
 # What else a pattern takes in its address: made up, as anybody might.
 MADE_UP = {
     "account_confirm_email": ["made-up"],
+    "api_kind": ["conditions"],
+    "api_page": ["conditions", "sciatica"],
     "account_reset_password_from_key": ["1", "made-up"],
 }
 
