@@ -1,7 +1,6 @@
 """The library, loaded once from content/ and linked up. No database: git keeps its history."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -75,6 +74,10 @@ class Catalog:
     def by_slug(self) -> dict[str, Page]:
         return {page.slug: page for page in self.pages}
 
+    @cached_property
+    def by_url(self) -> dict[str, Page]:
+        return {page.url: page for page in self.pages}
+
     def page(self, slug: str) -> Page | None:
         return self.by_slug.get(slug)
 
@@ -100,10 +103,10 @@ class Catalog:
 
     @cached_property
     def _mentions(self) -> dict[str, list[Page]]:
-        slugs = {page.url: page.slug for page in self.pages}
         found: dict[str, list[Page]] = {}
         for page in sorted(self.pages, key=lambda page: page.title.casefold()):
-            links = {slugs[url] for url in HREF.findall(page.html) if url in slugs}
+            urls = self.by_url.keys() & set(HREF.findall(page.html))
+            links = {self.by_url[url].slug for url in urls}
             for slug in {*links, *page.named} - {page.slug}:
                 found.setdefault(slug, []).append(page)
         return found
@@ -178,10 +181,10 @@ def _figures(drawings: dict[str, Drawing]) -> dict[str, str]:
 
 
 def _definitions(file: Path) -> dict[str, str]:
-    """Return the id of the definition that each form of a word has, in lower case."""
+    """Return the id of the definition that each form of a word has."""
     fields, _ = split(file, file.read_text())
     terms = [_valid(Definition, file, entry) for entry in fields.get("terms", [])]
-    return {form.lower(): entry.id for entry in terms for form in (entry.term, *entry.also)}
+    return {form: entry.id for entry in terms for form in (entry.term, *entry.also)}
 
 
 def _shelf(folder: Path, insets: Insets, name: str, kind: type[P]) -> dict[str, P]:
@@ -194,14 +197,11 @@ def _page(folder: Path, insets: Insets, file: Path, kind: type[P]) -> P:
     fields, body = split(file, text)
     made = {"file": str(file.relative_to(folder)), "slug": file.stem, "text": text, "body": body}
     rendered = block(body, fields.get("sources", []), insets)
-    sources = _with_drawn(fields.get("sources", []), rendered.drawings, insets)
-    return _valid(kind, file, {**fields, **made, **vars(rendered), "sources": sources})
-
-
-def _with_drawn(sources: list[str], drawings: Iterable[str], insets: Insets) -> list[str]:
-    """Return the sources of a page and then those of its drawings: these cite none in words."""
-    drawn = (id for drawing in drawings for id in insets.drawn_from[drawing])
-    return list(dict.fromkeys([*sources, *drawn]))
+    if "sources" in fields:
+        # The drawings cite theirs in no word of the page, so these come last.
+        drawn = [id for drawing in rendered.drawings for id in insets.drawn_from[drawing]]
+        fields["sources"] = list(dict.fromkeys([*fields["sources"], *drawn]))
+    return _valid(kind, file, {**fields, **made, **vars(rendered)})
 
 
 def _valid(kind: type[T], file: Path, fields: dict[str, Any]) -> T:

@@ -49,8 +49,8 @@ class Body:
 
 @dataclass(frozen=True)
 class Insets:
-    """What is put into bodies: the id of a definition by each form of its word, in lower case,
-    and by the id of each drawing its HTML and its sources."""
+    """What is put into bodies: the id of a definition by each form of its word, and by the id
+    of each drawing its HTML and its sources."""
 
     definitions: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +59,16 @@ class Insets:
     def pattern(self) -> re.Pattern[str]:
         """Return what finds the words of the definitions, the longest first."""
         forms = sorted(self.definitions, key=len, reverse=True)
-        return re.compile(rf"\b({'|'.join(map(re.escape, forms)) or '(?!)'})\b", re.IGNORECASE)
+        return re.compile(rf"\b({'|'.join(map(_form, forms)) or '(?!)'})\b")
+
+    def definition(self, word: str) -> str:
+        """Return the id of the definition of a word that the pattern found."""
+        return self.definitions.get(word) or self.definitions[word.lower()]
+
+
+def _form(word: str) -> str:
+    """Return the pattern of a word; NICE is not nice, but Disc at the start of a line is disc."""
+    return f"(?i:{re.escape(word)})" if word.islower() else re.escape(word)
 
 
 NO_INSETS = Insets()
@@ -148,7 +157,7 @@ def _with_buttons(
             continue
         end = 0
         for match in pattern.finditer(child.content):
-            id = insets.definitions[match[0].lower()]
+            id = insets.definition(match[0])
             if id in done:
                 continue
             done.add(id)

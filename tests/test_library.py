@@ -64,6 +64,16 @@ def test_a_word_in_a_heading_or_a_link_or_within_another_is_left_alone() -> None
     assert body.defined == ()
 
 
+def test_a_name_is_not_a_word_that_is_written_alike() -> None:
+    names = Insets({"NICE": "nice"})
+    assert "<button" not in block("A nice walk.", [], names).html
+    assert "<button" in block("What NICE says.", [], names).html
+
+
+def test_a_word_at_the_start_of_a_sentence_is_found() -> None:
+    assert block("Annulus fibrosus: rings.", [], GLOSSARY).defined == ("annulus-fibrosus",)
+
+
 def test_a_drawing_stands_where_its_paragraph_names_it() -> None:
     body = block("Before.\n\n![](disc)\n\nAfter.", [], Insets({}, {"disc": "<figure></figure>"}))
     assert body.html == "<p>Before.</p>\n<figure></figure><p>After.</p>\n"

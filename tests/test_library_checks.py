@@ -163,7 +163,7 @@ FAULTS_OF_ALL = {
 def test_a_check_of_the_whole_finds(copy: Copy, file: str, old: str, new: str, said: str) -> None:
     copy.spoil(file, old, new)
     found = [fault for fault in copy.faults() if said in fault.msg]
-    assert {str(fault.obj) for fault in found} == {file}
+    assert file in {str(fault.obj) for fault in found}
 
 
 def test_a_symptom_without_a_page_is_a_fault(copy: Copy) -> None:
