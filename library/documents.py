@@ -168,8 +168,9 @@ def _with_buttons(
 
 
 def _button(id: str, word: str) -> str:
+    # A button is a box to the browser: the joiner keeps the full stop behind it on its line.
     return format_html(
-        '<button type="button" class="term" popovertarget="term-{}">{}</button>', id, word
+        '<button type="button" class="term" popovertarget="term-{}">{}</button>\u2060', id, word
     )
 
 

@@ -48,7 +48,7 @@ def test_a_heading_gets_an_address() -> None:
 
 
 GLOSSARY = Insets({"annulus fibrosus": "annulus-fibrosus", "annulus": "annulus-fibrosus"})
-BUTTON = '<button type="button" class="term" popovertarget="term-annulus-fibrosus">{}</button>'
+BUTTON = '<button type="button" class="term" popovertarget="term-annulus-fibrosus">{}</button>\u2060'
 
 
 def test_the_first_mention_of_a_word_leads_to_its_definition() -> None:
