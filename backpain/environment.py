@@ -27,6 +27,18 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def origin(name: str) -> str:
+    """Return the setting `name`, the start of every address: `https://host`, or nothing.
+
+    Raises ImproperlyConfigured for anything else, a path included.
+    """
+    value = os.environ.get(name, "").rstrip("/")
+    scheme, _, host = value.partition("://")
+    if value and (scheme not in {"http", "https"} or not host or "/" in host):
+        raise ImproperlyConfigured(f"{name}={value}: use the form https://example.org.")
+    return value
+
+
 def secret_key(folder: Path) -> str:
     """Return SECRET_KEY, or the key kept in `folder`, made there the first time."""
     if key := os.environ.get("SECRET_KEY"):

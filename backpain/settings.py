@@ -6,6 +6,7 @@
 | DATABASE_URL    | SQLite in DATA_DIR              | e.g. postgres://user:word@host/name   |
 | SECRET_KEY      | made once, kept in DATA_DIR     | signs sessions                        |
 | ALLOWED_HOSTS   | localhost,127.0.0.1,[::1]       | names that the server answers to      |
+| SITE_URL        | none                            | the server's address for search engines |
 | HTTPS           | on, unless all hosts are local  | secure cookies, HSTS, redirection     |
 | TRUSTED_PROXIES | 0                               | proxies in front that set X-Forwarded-For |
 | EMAIL_HOST, …   | none                            | SMTP server for password resets       |
@@ -29,6 +30,7 @@ SECRET_KEY = environment.secret_key(DATA_DIR)
 DEBUG = environment.switch("DEBUG", default=False)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ",".join(sorted(LOCAL_HOSTS)))
 HTTPS = environment.switch("HTTPS", default=not set(ALLOWED_HOSTS) <= LOCAL_HOSTS)
+SITE_URL = environment.origin("SITE_URL")
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 WORKER_OFF = environment.switch("WORKER_OFF", default=DEBUG)
 
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -55,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "backpain.middleware.permissions_policy",
+    "backpain.crawlers.canonical",
     "backpain.middleware.private_accounts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,8 +1,9 @@
 """Every address of the app."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from backpain import accounts, pwa
+from backpain import accounts, crawlers, pwa
 from backpain.pages import page
 from backpain.schema import Schema
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("offline/", page("offline.html"), name="offline"),
     path("manifest.json", pwa.manifest, name="manifest"),
     path("serviceworker.js", pwa.worker, name="serviceworker"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": crawlers.Pages}}, name="sitemap"),
     path("favicon.ico", pwa.favicon),
     path("accounts/password/reset/", accounts.password_reset),
     path("accounts/", include("allauth.urls")),
