@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import pytest
 from django.test import Client
+from markdown_it import MarkdownIt
 
 from library.catalog import page_urls
+from library.management.commands.contents import GUIDE
 from tests.tools.reader import Reader
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,11 @@ def test_every_page_with_statements_lists_its_sources(site: dict[str, Reader]) -
     for address in set(page_urls()) - shelves:
         assert "sources" in site[address].ids, address
         assert any(id.startswith("source-S") for id in site[address].ids), address
+
+
+def test_every_page_that_the_guide_names_is_there(site: dict[str, Reader]) -> None:
+    guide = Reader(MarkdownIt().enable("table").render(GUIDE.read_text()))
+    assert len(guide.inner) > 30
+    for path, fragment in guide.inner:
+        assert path in site
+        assert not fragment or fragment in site[path].ids, fragment

@@ -6,6 +6,7 @@ import pytest
 
 from library.catalog import SHELVES, catalog, page_urls
 from library.documents import Insets, block, line
+from library.management.commands.contents import GUIDE, guide
 from library.shapes import spell
 
 HOT_OR_COLD = catalog().tips["heat-and-cold"]
@@ -48,7 +49,9 @@ def test_a_heading_gets_an_address() -> None:
 
 
 GLOSSARY = Insets({"annulus fibrosus": "annulus-fibrosus", "annulus": "annulus-fibrosus"})
-BUTTON = '<button type="button" class="term" popovertarget="term-annulus-fibrosus">{}</button>\u2060'
+BUTTON = (
+    '<button type="button" class="term" popovertarget="term-annulus-fibrosus">{}</button>\u2060'
+)
 
 
 def test_the_first_mention_of_a_word_leads_to_its_definition() -> None:
@@ -115,3 +118,8 @@ def test_heat_and_cold_begin_and_end_with_a_look_at_the_skin() -> None:
 
 def test_heat_and_cold_are_never_for_numb_skin() -> None:
     assert "Numb skin: do not use heat or cold" in HOT_OR_COLD.ask_first[0]
+
+
+def test_the_list_of_pages_is_that_of_the_pages() -> None:
+    text = GUIDE.read_text()
+    assert guide(text, catalog()) == text, "Run `python manage.py contents`."
