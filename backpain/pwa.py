@@ -68,7 +68,7 @@ def worker_source() -> str:
 
 def kept_pages() -> list[str]:
     """Return the path of every page that must open with no network."""
-    return [reverse(name) for name in SCREENS] + page_urls()
+    return [reverse(name) for name in (*SCREENS, "search")] + page_urls()
 
 
 def kept_files() -> list[str]:
