@@ -103,6 +103,14 @@ class Absorption {
     }
   }
 
+  /** What was refused before the person deleted the record would bring it back. @param {Op} op */
+  async bury({ id, key }) {
+    if (!(await result(this.records.get(id)))?.deleted) return;
+    for (const one of await result(this.rejected.index("id").getAllKeys(id))) {
+      if (Number(one) < key) this.rejected.delete(one);
+    }
+  }
+
   /**
    * @param {Row} row
    * @param {number} key where in the outbox
@@ -198,6 +206,7 @@ export function absorb(store, sent, reply) {
       await absorption.settle(op, outcome);
     }
     for (const change of reply.changes) await absorption.take(change, lost.get(change.id));
+    for (const op of sent.ops) if (op.type === "delete") await absorption.bury(op);
     meta.put(reply.cursor, "cursor");
     if (!resync || reply.more) return true;
     await absorption.endPass();

@@ -74,14 +74,14 @@ export class Journal {
   }
 
   /**
-   * Undo a removal: an edit, though of nothing, brings back all that the record held. Where
-   * nothing of it is left here, since no server ever had it, it is written anew.
+   * Undo a removal: an edit, though of nothing, brings back all that the record held. What no
+   * server ever took of it may be gone from here by now, and is written anew.
    * @param {Entry} entry as it was removed
    * @returns {Promise<Entry>}
    */
-  async restore({ id, kind, data }) {
-    const known = await this.get(id);
-    return this.#save(id, { kind, put: known ? {} : data });
+  async restore({ id, kind, data, refused }) {
+    const isWhole = !refused && (await this.get(id)) !== null;
+    return this.#save(id, { kind, put: isWhole ? {} : data });
   }
 
   /** @param {string} id @returns {Promise<Entry|null>} */

@@ -1,0 +1,91 @@
+/** What the server does not take stays in sight, and nothing else comes with it. */
+
+import { applyAll, scriptedServer } from "./setup.js";
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { accountStore, setAccount } from "../../static/js/device.js";
+import { Journal } from "../../static/js/journal.js";
+import { drain } from "../../static/js/outbox.js";
+
+let count = 0;
+let store;
+const AT = "2026-11-23T18:00:00.000Z";
+const pain = (score) => ({ kind: "pain", put: { score, at: AT, tz: "Europe/London" } });
+const invalid = { status: "rejected", code: "invalid", errors: { note: ["Too long."] } };
+const full = { status: "rejected", code: "quota", errors: { journal: ["Your journal is full."] } };
+const diverged = { status: 409, error: "resync", reason: "diverged", min_cursor: 0 };
+
+/** A reply with these results, in the order of the ops. */
+function answer(cursor, outcomes, changes = []) {
+  return ({ ops }) => ({
+    server_time: new Date().toISOString(),
+    cursor,
+    more: false,
+    results: ops.map(({ op }, i) => ({ op, ...outcomes[i] })),
+    changes,
+  });
+}
+
+async function held(...ids) {
+  for (const id of ids) await store.save(id, pain(7));
+  scriptedServer(applyAll(10));
+  await drain(store);
+}
+
+beforeEach(async () => {
+  const account = { journal: `refused-${count++}`, name: "alice" };
+  await setAccount(account);
+  store = accountStore(account);
+  await store.setMeta("csrf", "token");
+});
+
+test("an entry with a refused edit that the person then deletes stays deleted", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "far too long" } });
+  scriptedServer(answer("11.11.aaaaaaaa.0", [invalid]));
+  await drain(store);
+  await store.save("a", { remove: true });
+  scriptedServer(applyAll(11));
+  await drain(store);
+  assert.deepEqual(await store.newest("pain"), []);
+  assert.equal((await store.get("a")).deleted, true);
+  assert.deepEqual(await store.backlog(), { waiting: 0, refused: [] });
+});
+
+test("what was refused of a deleted entry comes back when the person undoes that", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "far too long" } });
+  scriptedServer(answer("11.11.aaaaaaaa.0", [invalid]));
+  await drain(store);
+  const removed = await store.save("a", { remove: true });
+  scriptedServer(applyAll(11));
+  await drain(store);
+  const { data } = await new Journal(store, null).restore(removed);
+  assert.deepEqual([data.note, data.score], ["far too long", 7]);
+});
+
+test("nor does a refused edit come back when only the second answer to the deletion arrives", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "far too long" } });
+  await store.save("a", { remove: true });
+  const gone = { id: "a", kind: "pain", v: 12, t: AT, deleted: true, data: pain(7).put };
+  const again = { status: "duplicate", v: 12 };
+  scriptedServer(answer("12.12.aaaaaaaa.0", [invalid, again], [gone]));
+  await drain(store);
+  assert.equal((await store.get("a")).deleted, true);
+  assert.deepEqual(await store.backlog(), { waiting: 0, refused: [] });
+});
+
+test("a refused edit outlives a deletion that did not take effect", async () => {
+  await held("a");
+  await store.save("a", { put: { note: "far too long" } });
+  await store.save("a", { remove: true });
+  const stands = { id: "a", kind: "pain", v: 13, t: AT, deleted: false, data: pain(3).put };
+  const merged = { status: "merged", v: 13, lost: ["deleted"] };
+  scriptedServer(answer("13.13.aaaaaaaa.0", [invalid, merged], [stands]));
+  await drain(store);
+  const { data, refused } = await store.get("a");
+  assert.deepEqual([data.note, refused?.code], ["far too long", "invalid"]);
+});
