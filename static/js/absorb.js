@@ -258,11 +258,11 @@ export function parkPoison(store, op, detail) {
  */
 async function park(tx, op, refusal) {
   tx.objectStore("outbox").delete(op.key);
-  const set = { ...op.set };
-  for (const later of await after(tx, op)) {
-    if (!op.full) for (const name of Object.keys(later.set)) delete set[name];
-  }
-  if (!op.full && !Object.keys(set).length) return;
+  const later = await after(tx, op);
+  const names = new Set(op.full ? [] : later.flatMap((one) => Object.keys(one.set)));
+  const set = Object.fromEntries(Object.entries(op.set).filter(([name]) => !names.has(name)));
+  // A deletion, or its undoing, sets nothing: that alone does not make it done.
+  if (later.length && !op.full && !Object.keys(set).length) return;
   tx.objectStore("rejected").put({ ...op, set, refusal });
 }
 

@@ -89,3 +89,25 @@ test("a refused edit outlives a deletion that did not take effect", async () => 
   const { data, refused } = await store.get("a");
   assert.deepEqual([data.note, refused?.code], ["far too long", "invalid"]);
 });
+
+test("a deletion that the server cannot take is said to be refused, not forgotten", async () => {
+  await held("a");
+  await store.save("a", { remove: true });
+  scriptedServer(answer("11.11.aaaaaaaa.0", [invalid]));
+  await drain(store);
+  assert.deepEqual((await store.backlog()).refused, ["a"]);
+  await store.dropRefused("a");
+  assert.equal((await store.get("a")).deleted, false);
+});
+
+test("an undo that a full journal refuses is said to be refused, not forgotten", async () => {
+  await held("a");
+  await store.save("a", { remove: true });
+  scriptedServer(applyAll(11));
+  await drain(store);
+  await store.save("a", { put: {} });
+  scriptedServer(answer("12.12.aaaaaaaa.0", [full]));
+  await drain(store);
+  const { deleted, refused } = await store.get("a");
+  assert.deepEqual([deleted, refused?.code], [false, "quota"]);
+});
