@@ -156,8 +156,10 @@ class Absorption {
   async front(id) {
     const own = await result(this.outbox.index("id").getAllKeys(id));
     if (own.length) return Number(own[0]) - 0.5;
-    const first = await result(this.outbox.openKeyCursor());
-    return Math.min(Number(first?.key ?? 0), 0) - 1;
+    // Refused ops keep their keys: one of theirs must not be given away a second time.
+    const all = [this.outbox, this.rejected].map((ops) => result(ops.openKeyCursor()));
+    const first = (await Promise.all(all)).map((found) => Number(found?.key ?? 0));
+    return Math.min(0, ...first) - 1;
   }
 
   /** A pass from the start has ended: what it did not bring is gone there, or lost. */

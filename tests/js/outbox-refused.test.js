@@ -111,3 +111,25 @@ test("an undo that a full journal refuses is said to be refused, not forgotten",
   const { deleted, refused } = await store.get("a");
   assert.deepEqual([deleted, refused?.code], [false, "quota"]);
 });
+
+test("each of several entries that a full journal refuses stays in sight", async () => {
+  const ids = ["a", "b", "c"];
+  for (const id of ids) await store.save(id, pain(7));
+  scriptedServer(answer("1.1.aaaaaaaa.0", [full, { status: "applied", v: 1 }, full]));
+  await drain(store);
+  assert.deepEqual((await store.backlog()).refused.sort(), ["a", "c"]);
+  for (const id of ids) assert.equal((await store.get(id)).data.score, 7);
+});
+
+test("an old copy that was refused is not replaced by one that is refused later", async () => {
+  await held("a", "b");
+  const there = (id) => [{ id, kind: "pain", v: 1, t: AT, deleted: false, data: pain(7).put }];
+  const refused = [];
+  for (const [id, nonce] of Object.entries({ b: "bbbbbbbb", a: "cccccccc" })) {
+    const cursor = `1.1.${nonce}.0`;
+    scriptedServer(diverged, answer(cursor, [], there(id)), answer(cursor, [full, full]));
+    await drain(store);
+    refused.push((await store.backlog()).refused.sort());
+  }
+  assert.deepEqual(refused, [["a"], ["a", "b"]]);
+});
