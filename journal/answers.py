@@ -78,6 +78,27 @@ class SyncReply(Reply):
     quota: Quota
 
 
+class Edit(Reply):
+    """One accepted edit: `v` is its position, `at` when it was made by the server's clock,
+    `lost` the fields in which another device's value stood."""
+
+    v: int
+    op: Uuid
+    device: Uuid
+    type: Literal["put", "delete"]
+    at: Instant
+    set: dict[str, Any]
+    lost: list[str]
+
+
+class HistoryReply(Reply):
+    """The edits of one record, newest first; `more` where there are earlier ones."""
+
+    record: Uuid
+    edits: list[Edit]
+    more: bool
+
+
 class ReadAnew(Refused):
     """The phone's cursor does not fit: it reads the journal from the start."""
 

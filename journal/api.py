@@ -1,6 +1,6 @@
-"""Who is signed in, and the one address through which phones sync."""
+"""Who is signed in, the one address through which phones sync, and the history of a record."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import AuthenticationFailed
@@ -12,8 +12,15 @@ from rest_framework.views import APIView
 
 from backpain.api import Refusal
 from backpain.schema import Refused, described
-from journal import instants, store, wire
-from journal.answers import ReadAnew, SessionReply, SyncReply, SyncRequest, TooOld
+from journal import history, instants, store, wire
+from journal.answers import (
+    HistoryReply,
+    ReadAnew,
+    SessionReply,
+    SyncReply,
+    SyncRequest,
+    TooOld,
+)
 from journal.cursor import Resync
 from journal.models import Journal
 from journal.sync import sync
@@ -24,6 +31,8 @@ REFUSALS: dict[int, type[Refused]] = {
     409: ReadAnew,
     426: TooOld,
 }
+RECORD = OpenApiParameter("id", str, OpenApiParameter.PATH)
+BEFORE = OpenApiParameter("before", int, description="Only edits before this position.")
 TOKEN = OpenApiParameter("X-CSRFToken", str, OpenApiParameter.HEADER, required=True)
 
 
@@ -52,11 +61,34 @@ class Sync(APIView):
                 reason=resync.reason,
                 min_cursor=store.min_cursor(journal.pk),
             ) from resync
-        return HttpResponse(
-            wire.write(reply),
-            content_type="application/json",
-            headers={"Cache-Control": "no-store"},
-        )
+        return _private(wire.write(reply))
+
+
+class History(APIView):
+    """GET: what was ever written in one record, when and on which device."""
+
+    @described(
+        "history", HistoryReply, dict.fromkeys((400, 401, 404), Refused), None, [RECORD, BEFORE]
+    )
+    def get(self, request: Request, id: str) -> HttpResponse:
+        """Answer the record's owner; to anybody else it is as if there were no such record."""
+        found = history.read(request.user.pk, id, _position(request.query_params.get("before")))
+        if not found.edits:
+            raise Http404
+        return _private(history.write(id, found))
+
+
+def _position(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise Refusal(400, "before", "before: a whole number is needed.")
+    return int(text)
+
+
+def _private(json: str) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(json, content_type="application/json", headers=headers)
 
 
 class Session(APIView):

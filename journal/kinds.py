@@ -179,6 +179,12 @@ class Settings(Kind):
     ] = None
 
 
+class Device(Kind):
+    """A phone or computer of the person, by the name that they gave it. Its id is the device's."""
+
+    name: Name
+
+
 KINDS: dict[str, type[Kind]] = {
     "pain": Pain,
     "relief": Relief,
@@ -190,6 +196,7 @@ KINDS: dict[str, type[Kind]] = {
     "visit": Visit,
     "plan": Plan,
     "settings": Settings,
+    "device": Device,
 }
 
 

@@ -9,11 +9,17 @@ from journal import api, views
 urlpatterns = [
     path("", page("journal/today.html", section="today", scores=range(10)), name="today"),
     path("journal/entry/", views.entry, name="entry"),
+    path(
+        "journal/entry/history/",
+        page("journal/entry_history.html", section="today"),
+        name="entry_history",
+    ),
     path("journal/history/", page("journal/history.html", section="history"), name="history"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),
     path("more/status/", page("journal/status.html", section="more"), name="status"),
     path("more/sign-out/", page("journal/sign_out.html", section="more"), name="sign_out"),
     path("api/session/", api.Session.as_view(), name="session"),
+    path("api/records/<slug:id>/history/", api.History.as_view(), name="record_history"),
     path("api/sync/", api.Sync.as_view(), name="sync"),
 ]

@@ -97,6 +97,16 @@ def test_each_thing_that_can_become_of_an_op(phone: Phone, laptop: Phone) -> Non
     assert (result["status"], result["lost"]) == ("merged", ["score"])
 
 
+def test_the_history_of_a_record(phone: Phone) -> None:
+    path = "/api/records/{id}/history/"
+    phone.sync(new := phone.new(), phone.edit(new["id"], score=7), phone.delete(new["id"]))
+    address = path.replace("{id}", new["id"])
+    assert len(fits(phone.client.get(address), path)["edits"]) == 3
+    assert fits(phone.client.get(f"{address}?before=1"), path)["code"] == "not_found"
+    assert fits(phone.client.get(f"{address}?before=x"), path)["code"] == "before"
+    assert fits(Client().get(address), path)["code"] == "not_authenticated"
+
+
 @pytest.mark.parametrize(
     ("status", "changes"),
     [

@@ -11,6 +11,7 @@ MADE_UP = {
     "account_confirm_email": ["made-up"],
     "api_kind": ["conditions"],
     "api_page": ["conditions", "sciatica"],
+    "record_history": ["00000000-0000-4000-8000-000000000000"],
     "account_reset_password_from_key": ["1", "made-up"],
 }
 
