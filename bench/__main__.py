@@ -4,11 +4,12 @@ Figures are of this machine; sizes and counts hold anywhere.
 """
 
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import phone, sizes, sync
+from bench import phone, search, sizes, sync
 from bench.table import show
 from bench.visitor import Visitor
 from tests.browser.harness import PHONE, Device, Prepared, Server
@@ -27,7 +28,7 @@ def main() -> None:
             show("Sync, on SQLite", sync.measure(Visitor(server.port)))
             device.open()
             slow = f"On a phone, its page slowed {phone.SLOWDOWN} times"
-            show(slow, phone.measure(device, sync.MANY))
+            show(slow, chain(phone.measure(device, sync.MANY), search.measure(device)))
         finally:
             device.close()
             server.stop()

@@ -97,8 +97,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @cache
 def _parts() -> dict[str, Any]:
     made = index(catalog())
+    numbered = [{"number": number} | entry for number, entry in enumerate(made.pop("entries"))]
     letters: dict[str, list[dict[str, Any]]] = {}
-    for entry in made.pop("entries"):
+    for entry in sorted(numbered, key=lambda entry: entry["title"].casefold()):
         letters.setdefault(entry["title"][0].upper(), []).append(entry)
     return {"letters": letters, "index": embedded(made)}
 
@@ -112,13 +113,14 @@ def embedded(data: Any) -> SafeString:
 def index(books: Catalog) -> dict[str, Any]:
     """Return what static/js/search.js searches in.
 
-    `entries`: url, kind, title, synonyms and summary of each, from A to Z; places name them by
-    their number. `words`: every word in order, without what it shares with the one before; a
-    capital letter says how much that is. `places`: for each word the gaps between the numbers
-    of its entries, in text, summary, heading, synonym and title. `urgent`: words that, where a
-    query has all of one line, lead to the urgent card. `stop`: words to leave out.
+    `entries`: url, kind, title, synonyms and summary of each, pages from A to Z and then words of
+    the glossary; places name them by their number, and of equals the first is shown first.
+    `words`: every word in order, without what it shares with the one before; a capital letter
+    says how much that is. `places`: for each word the gaps between the numbers of its entries,
+    in text, summary, heading, synonym and title. `urgent`: words that, where a query has all of
+    one line, lead to the urgent card. `stop`: words to leave out.
     """
-    found = sorted(entries(books), key=lambda entry: (entry.title.casefold(), "#" in entry.url))
+    found = sorted(entries(books), key=lambda entry: ("#" in entry.url, entry.title.casefold()))
     stop = " ".join(STOP_WORDS.split())
     return packed(found) | {"urgent": urgent_words(books, found), "stop": stop}
 

@@ -3,21 +3,35 @@
 import { fill, part } from "../dom.js";
 import { find, open } from "../search.js";
 
-/** @typedef {import("../search.js").Answer} Answer */
+/**
+ * @typedef {import("../search.js").Answer} Answer
+ * @typedef {{entry: number, synonym: string}} Shown
+ */
 
-const PAUSE = 400; // ms without a letter: now the address and a screen reader may hear of it
+/** Milliseconds without a letter, after which all that was found is shown, told and kept. */
+const PAUSE = 400;
+/** So many rows fill a screen; more of them at each letter would make a slow phone lag. */
+const SCREENFUL = 8;
 
 const field = /** @type {HTMLInputElement} */ (part("#q"));
 const everything = part("#everything");
-const rows = /** @type {HTMLElement[]} */ ([...everything.querySelectorAll("li[data-kind]")]);
-const urgentCard = rows.findIndex((row) => row.dataset.kind === "Urgent");
+const rows = rowsOf(everything);
+const urgentCard = rows.findIndex((row) => row.querySelector(".urgent-row"));
 const source = /** @type {HTMLTemplateElement} */ (part("#index")).content.textContent;
 const index = open({ ...JSON.parse(source ?? ""), entries: rows.map(entryOf) });
 
 const hint = part("#found").textContent ?? "";
 
 let summary = hint;
+/** @type {Shown[]} */
+let waiting = [];
 let pause = 0;
+
+/** @param {HTMLElement} list @returns {HTMLElement[]} by the number of their entry */
+function rowsOf(list) {
+  const found = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-entry]")]);
+  return found.sort((a, b) => Number(a.dataset.entry) - Number(b.dataset.entry));
+}
 
 /** @param {HTMLElement} row @returns {import("../search.js").Entry} */
 function entryOf(row) {
@@ -34,8 +48,9 @@ function query() {
 function draw() {
   const asked = query();
   const answer = find(index, asked);
-  const list = asked ? drawn(answer) : [];
-  part("#results").replaceChildren(...list);
+  const list = withCard(answer);
+  part("#results").replaceChildren(...list.slice(0, SCREENFUL).map(rowOf));
+  part("#results").firstElementChild?.classList.toggle("urgent-first", answer.urgent);
   part("#results").hidden = list.length === 0;
   part("#nothing").hidden = !asked || list.length > 0;
   part("#hint").hidden = !answer.hint;
@@ -43,19 +58,18 @@ function draw() {
   fill(part("#nothing"), { query: asked, hint: answer.hint });
   part("#hint a").setAttribute("href", addressOf(answer.hint));
   summary = asked ? inWords(list.length, asked, answer) : hint;
+  waiting = list.slice(SCREENFUL);
 }
 
-/** @param {Answer} answer @returns {HTMLElement[]} rows, the urgent card first where it is named */
-function drawn({ found, urgent }) {
-  const others = found.filter(({ entry }) => !urgent || entry !== urgentCard);
-  const first = urgent ? [{ entry: urgentCard, synonym: "" }] : [];
-  const list = [...first, ...others].map(({ entry, synonym }) => rowOf(entry, synonym));
-  list[0]?.classList.toggle("urgent-first", urgent);
-  return list;
+/** @param {Answer} answer @returns {Shown[]} the urgent card first where the query names a sign */
+function withCard({ found, urgent }) {
+  if (!urgent) return found;
+  const others = found.filter(({ entry }) => entry !== urgentCard);
+  return [{ entry: urgentCard, synonym: "" }, ...others];
 }
 
-/** @param {number} entry @param {string} synonym the one to show @returns {HTMLElement} */
-function rowOf(entry, synonym) {
+/** @param {Shown} shown @returns {HTMLElement} */
+function rowOf({ entry, synonym }) {
   const row = /** @type {HTMLElement} */ (rows[entry]?.cloneNode(true));
   for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
   const also = row.querySelector("[data-also]");
@@ -70,9 +84,11 @@ function inWords(count, asked, { missing }) {
   return `${results} for “${asked}”.${without}`;
 }
 
-/** Say what was found, and keep the query in the address: back from a page leads here again. */
+/** Show and tell all that was found, and keep the query in the address: for the way back here. */
 function settle() {
   clearTimeout(pause);
+  part("#results").append(...waiting.map(rowOf));
+  waiting = [];
   part("#found").textContent = summary;
   if (location.search !== addressOf(query())) {
     history.replaceState(null, "", addressOf(query()) || location.pathname);
