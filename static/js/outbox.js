@@ -12,13 +12,12 @@ import { now } from "./time.js";
  * @typedef {"idle"|"offline"|"signed-out"|"trouble"|"update"} Outcome
  * @typedef {{size: number, failures: number, until: number}} Trouble how careful to be: ops in
  *   one request, failures alike in a row, not before (ms since 1970)
- * @typedef {{cursor: string|null, sentAt: string, ops: Op[]}} Sent
+ * @typedef {{cursor: string|null, sentAt: string, limit: number, ops: Op[]}} Sent
  */
 
 const PROTOCOL = 1;
-const MOST_OPS = 1000;
+const MOST_OPS = 1000; // and records on a page
 const MOST_BYTES = 1_500_000; // the server takes 2 MiB; the rest is room for the envelope
-const PAGE = 1000;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 5 * 60 * 1000;
 const LONGEST_ASKED = 60 * 60 * 1000; // more patience than this no server may ask for
@@ -56,16 +55,26 @@ export async function troubleOf(store) {
 
 /** @param {Store} store @returns {Promise<Outcome>} */
 async function exchangeAll(store) {
+  /** @type {Sent|undefined} */
+  let sent;
   try {
     for (;;) {
-      const sent = await nextRequest(store);
+      sent = await nextRequest(store);
       const outcome = await settle(store, sent, await send(store, sent));
       if (outcome !== "again") return outcome;
     }
   } catch (error) {
-    if (error instanceof Unreachable) return "offline";
-    throw error;
+    if (!(error instanceof Unreachable)) throw error;
+    if (error.isSlow) await lighten(store, sent);
+    return "offline";
   }
+}
+
+/** As much as this would never get through a slow network, however often it is tried. @param {Store} store @param {Sent|undefined} sent */
+async function lighten(store, sent) {
+  const trouble = await troubleOf(store);
+  const size = Math.ceil((sent?.ops.length || trouble.size) / 2);
+  await setTrouble(store, { ...trouble, size });
 }
 
 /**
@@ -81,7 +90,7 @@ async function nextRequest(store) {
     const cursor = (await result(meta.get("cursor"))) ?? null;
     const resync = await result(meta.get("resync"));
     const ops = resync ? [] : await result(tx.objectStore("outbox").getAll(null, size));
-    return { cursor, sentAt: now(), ops: fitting(ops) };
+    return { cursor, sentAt: now(), limit: size, ops: fitting(ops) };
   });
 }
 
@@ -111,7 +120,7 @@ async function send(store, sent) {
     device: await store.device(),
     sent_at: sent.sentAt,
     cursor: sent.cursor,
-    limit: PAGE,
+    limit: sent.limit,
     ops: sent.ops.map(wire),
   });
   const known = (await store.meta("csrf")) ?? (await freshToken(store));

@@ -4,7 +4,12 @@ const SECONDS = 1000;
 const PATIENCE = 30 * SECONDS;
 
 /** The server was not reached, or gave up half-way: nothing is known of what it did. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  /** It took too long, rather than that there was nobody. */
+  get isSlow() {
+    return /** @type {any} */ (this.cause)?.name === "TimeoutError";
+  }
+}
 
 /**
  * @typedef {{user: {name: string, journal: string}|null, csrf: string|null, server_time: string}} Session
