@@ -205,8 +205,9 @@ async function halve(store, sent, answer) {
  */
 async function retreat(store, sent, answer) {
   const failures = (await troubleOf(store)).failures + 1;
-  const itsFault = answer.status === 400 || answer.status === 500;
-  if (itsFault && failures >= 2 && sent.ops.length) return halve(store, sent, answer);
+  const { status } = answer;
+  const isAboutIt = status === 400 || (status >= 500 && status !== 503);
+  if (isAboutIt && failures >= 2 && sent.ops.length) return halve(store, sent, answer);
   return pause(store, answer, failures);
 }
 

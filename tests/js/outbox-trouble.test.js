@@ -63,7 +63,7 @@ test("a network that is gone is no reason to send less", async () => {
   assert.equal((await troubleOf(store)).size, 1000);
 });
 
-for (const status of [500]) {
+for (const status of [500, 502, 504]) {
   test(`an entry that ends in ${status} again and again is parked, the others go on`, async () => {
     for (const id of ["a", "poison", "c"]) await store.save(id, pain(5));
     await tries((body) =>
