@@ -121,6 +121,7 @@ def _to_show(
     """Return the records that are not, or may not be, what the phone takes them for."""
     records = {op: record for op, (_, record) in seen.items()}
     records |= {accepted.op.op: accepted.op.id for accepted in batch.accepted}
-    shown = {records[one.op] for one in results if one.status in {"merged", "duplicate"}}
+    stood = (one.op for one in results if one.status in {"merged", "duplicate"})
+    shown = dict.fromkeys(records[op] for op in stood)
     # A record whose tombstone was pruned since can no longer be shown.
     return [store.row(batch.records[id]) for id in shown if id in batch.records]

@@ -1,0 +1,204 @@
+"""What a phone does with an answer: static/js/absorb.js, line by line."""
+
+import json
+from typing import Any
+
+from journal import instants
+from tests.machine.record import Ids, to_row
+from tests.machine.storage import Database, Json
+
+TRUSTED_SKEW = 60_000
+
+
+class Absorption:
+    """One reply being taken in, within a transaction of the caller's."""
+
+    def __init__(self, db: Database, sent: Json, reply: Json, ids: Ids) -> None:
+        self.db = db
+        self.sent = sent
+        self.reply = reply
+        self.ids = ids
+        self.resync: Json | None = db.meta.get("resync")
+        self.now = instants.parse(reply["server_time"])
+        skew = self.now - instants.parse(sent["sentAt"])
+        self.off = 0 if abs(skew) < TRUSTED_SKEW else skew
+
+    def all(self) -> None:
+        """Settle every op, keep every record, move the cursor."""
+        lost: dict[str, list[str]] = {}
+        for op, outcome in zip(self.sent["ops"], self.reply["results"], strict=True):
+            if fields := outcome.get("lost"):
+                before = lost.get(op["id"], [])
+                lost[op["id"]] = list(dict.fromkeys([*before, *fields]))
+            self.settle(op, outcome)
+        for change in self.reply["changes"]:
+            self.take(change, lost.get(change["id"]))
+        self.db.meta["cursor"] = self.reply["cursor"]
+        if not self.resync or self.reply["more"]:
+            return
+        self.end_pass(self.resync)
+        del self.db.meta["resync"]
+
+    def settle(self, op: Json, outcome: Json) -> None:
+        """Do what the status of one op asks for."""
+        if outcome["status"] == "need_full":
+            return self.need_full(op)
+        self.db.outbox.pop(op["key"], None)
+        if outcome["status"] == "applied":
+            return self.applied(op, outcome["v"])
+        if outcome["status"] == "rejected":
+            park(self.db, op, {"code": outcome["code"], "errors": outcome["errors"]})
+
+    def applied(self, op: Json, v: int) -> None:
+        """Keep what the server does not repeat: what we had, and our `set`."""
+        old = self.db.records.get(op["id"])
+        made = {"id": op["id"], "kind": op["kind"], "v": v, "t": self.time_of(op, old)}
+        data = {**(old["data"] if old else {}), **op["set"]}
+        deleted = op["type"] == "delete"
+        self.db.records[op["id"]] = to_row(
+            {**(old or {}), **made, "data": data, "deleted": deleted}
+        )
+
+    def time_of(self, op: Json, old: Json | None) -> str:
+        """Return when the server takes the op to have been made."""
+        eff = min(self.now, instants.parse(op["at"]) + self.off)
+        is_old_copy = op.get("putBack") and op["type"] == "put"
+        before = instants.parse(old["t"]) + (0 if is_old_copy else 1) if old else eff
+        return instants.text(max(eff, before))
+
+    def need_full(self, op: Json) -> None:
+        """Put the record back, in front of its unsent edits."""
+        if op["type"] == "delete":
+            return self.forget(op)
+        first = next(one for one in self.sent["ops"] if one["id"] == op["id"])
+        if op["full"] and first is not op:
+            return
+        row = self.db.records.get(op["id"])
+        if row is None or op["full"]:
+            return park(self.db, op, {"code": "follows", "errors": {}})
+        if any(one.get("putBack") for one in self.db.refused(op["id"])):
+            return park(self.db, op, {"code": "follows", "errors": {}})
+        waiting = self.db.unsent(op["id"])
+        if not any(one.get("putBack") for one in waiting):
+            self.put_back(row, waiting[0]["key"] - 0.5)
+
+    def forget(self, op: Json) -> None:
+        """Deleted here, and the server has nothing of it."""
+        self.db.outbox.pop(op["key"], None)
+        if after(self.db, op):
+            return
+        self.db.records.pop(op["id"], None)
+        for one in self.db.refused(op["id"]):
+            del self.db.rejected[one["key"]]
+
+    def put_back(self, row: Json, key: float, set: Json | None = None) -> None:
+        """Send an old copy with its own age; the whole record without `set`."""
+        data = row["data"] if set is None else set
+        self.db.put(self._old(row, key) | {"type": "put", "full": set is None, "set": data})
+
+    def _old(self, row: Json, key: float) -> Json:
+        at = instants.text(instants.parse(row["t"]) - self.off)
+        made = {"key": key, "op": self.ids(), "id": row["id"], "kind": row["kind"]}
+        return made | {"base": 0, "at": at, "putBack": True}
+
+    def take(self, change: Json, lost: list[str] | None) -> None:
+        """Keep a record as the server decided it."""
+        old = self.db.records.get(change["id"])
+        diverged = self.resync and self.resync["reason"] == "diverged"
+        if old and diverged and old["t"] > change["t"]:
+            self.put_newer(old, change)
+        kept = lost if lost is not None else old.get("lost") if old else None
+        passing = self.resync["id"] if self.resync else None
+        self.db.records[change["id"]] = to_row({**change, "lost": kept, "pass": passing})
+
+    def put_newer(self, mine: Json, theirs: Json) -> None:
+        """The restored server has an older version than we do."""
+        key = self.front(mine["id"])
+        if mine["deleted"] and theirs["deleted"]:
+            return
+        if mine["deleted"]:
+            return self.delete_again(mine, key, theirs["v"])
+        differs = {
+            name: value
+            for name, value in mine["data"].items()
+            if name not in theirs["data"] or not same(value, theirs["data"][name])
+        }
+        if differs or theirs["deleted"]:
+            self.put_back(mine, key, differs)
+
+    def delete_again(self, row: Json, key: float, base: int) -> None:
+        """Make a deletion again that the server lost."""
+        again = {"type": "delete", "full": False, "base": base, "set": {}}
+        self.db.put(self._old(row, key) | again)
+
+    def front(self, id: str) -> float:
+        """Return a free key in front of the record's unsent edits, or of all."""
+        if own := self.db.unsent(id):
+            return float(own[0]["key"]) - 0.5
+        return min(min(self.db.outbox, default=0), 0) - 1
+
+    def end_pass(self, resync: Json) -> None:
+        """What a pass from the start did not bring is gone there, or lost."""
+        for row in list(self.db.records.values()):
+            if row.get("pass") == resync["id"]:
+                continue
+            pruned = resync["reason"] == "expired" and row["v"] <= resync["min_cursor"]
+            edited = self.db.unsent(row["id"]) or self.db.refused(row["id"])
+            if pruned and not edited:
+                del self.db.records[row["id"]]
+            else:
+                self.put_back_whole(row)
+
+    def put_back_whole(self, row: Json) -> None:
+        """Put back all of a record, and its deletion."""
+        key = self.front(row["id"])
+        self.put_back(row, key)
+        if row["deleted"]:
+            self.delete_again(row, key + 0.25, 0)
+
+
+def absorb(db: Database, sent: Json, reply: Json, ids: Ids) -> bool:
+    """Take in a reply, within the caller's transaction; False where it came too late."""
+    if db.meta.get("cursor") != sent["cursor"]:
+        return False
+    Absorption(db, sent, reply, ids).all()
+    return True
+
+
+def start_pass(db: Database, refusal: Json, ids: Ids) -> None:
+    """409: read everything anew. A history that is gone gives no base to any edit."""
+    with db.write():
+        before = db.meta.get("resync") or {}
+        diverged = "diverged" in (refusal["reason"], before.get("reason"))
+        reason = "diverged" if diverged else refusal["reason"]
+        db.meta["resync"] = {"id": ids(), "reason": reason, "min_cursor": refusal["min_cursor"]}
+        db.meta["cursor"] = None
+        if not diverged:
+            return
+        for op in db.unsent():
+            db.outbox[op["key"]] = {**op, "base": 0}
+        for id, row in db.records.items():
+            db.records[id] = {**row, "v": 0}
+
+
+def park(db: Database, op: Json, refusal: Json) -> None:
+    """Out of the way of the others, into sight; but not what was written anew since."""
+    db.outbox.pop(op["key"], None)
+    set = dict(op["set"])
+    if not op["full"]:
+        for later in after(db, op):
+            for name in later["set"]:
+                set.pop(name, None)
+        if not set:
+            return
+    db.rejected[op["key"]] = {**op, "set": set, "refusal": refusal}
+
+
+def after(db: Database, op: Json) -> list[Json]:
+    """Return later unsent edits of the same record."""
+    return [one for one in db.unsent(op["id"]) if one["key"] > op["key"]]
+
+
+def same(a: Any, b: Any) -> bool:
+    """Whether both are the same JSON value, written alike."""
+    return json.dumps(a) == json.dumps(b)

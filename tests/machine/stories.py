@@ -1,0 +1,131 @@
+"""Stories with a name: what went wrong once, or could, and must not again.
+
+Each is a list of actions of `World`. Those found by Hypothesis are as it shortened them.
+"""
+
+from typing import Any, NamedTuple
+
+from tests.machine.storage import Json
+
+
+class Story(NamedTuple):
+    """What happens, why it is told, and whether phones can tell it alone (see traces.py)."""
+
+    why: str
+    actions: list[Json]
+    trace: bool = True
+
+
+def write(phone: str, record: int = 1, *fields: str, **more: Any) -> Json:
+    """Somebody writes."""
+    return (
+        {"do": "write", "phone": phone, "record": record}
+        | ({"fields": list(fields)} if fields else {})
+        | more
+    )
+
+
+def delete(phone: str, record: int = 1, **more: Any) -> Json:
+    """Somebody deletes."""
+    return {"do": "delete", "phone": phone, "record": record} | more
+
+
+def sync(phone: str, fate: str = "ok", **more: Any) -> Json:
+    """A phone syncs once."""
+    return {"do": "exchange", "phone": phone, "fate": fate} | more
+
+
+def do(what: str, **more: Any) -> Json:
+    """Anything else happens."""
+    return {"do": what} | more
+
+
+STORIES: dict[str, Story] = {
+    "a lost reply": Story(
+        "The server took both edits, and the phone never heard: they are duplicates next time.",
+        [write("a"), sync("a"), write("a"), write("a", 2), sync("a", "lost_reply"), sync("a")],
+    ),
+    "killed before the commit": Story(
+        "The app is ended while it takes in an answer: nothing of it is kept, and all comes again.",
+        [write("a"), sync("a", "killed"), write("a", 1, "position"), sync("a"), sync("b")],
+    ),
+    "two phones, one field": Story(
+        "Both edited the same field without knowing of each other: the later stands on both.",
+        [
+            write("a"),
+            sync("a"),
+            sync("b"),
+            write("a", 1, "note", "position"),
+            write("b", 1, "note", "qualities"),
+            sync("b"),
+            sync("a"),
+            sync("b"),
+        ],
+    ),
+    "a restored server": Story(
+        "A backup comes back. What it lacks, and what it has in an older version, is put back.",
+        [
+            write("a", 1),
+            write("a", 2),
+            sync("a"),
+            sync("b"),
+            do("backup"),
+            write("a", 1),
+            write("a", 3),
+            delete("a", 2),
+            sync("a"),
+            do("restore"),
+            write("a", 1, "position"),
+            sync("b"),
+            sync("a"),
+            sync("a"),
+            sync("a"),
+        ],
+    ),
+    "a pruned deletion": Story(
+        "Deleted on one phone and pruned; edited meanwhile on another, which puts it back.",
+        [
+            write("a", 1),
+            write("a", 2),
+            sync("a"),
+            sync("b"),
+            delete("b", 1),
+            delete("b", 2),
+            sync("b"),
+            write("b", 3),
+            sync("b"),
+            do("prune"),
+            write("a", 1, "position"),
+            sync("a"),
+            sync("a", page=1),
+            sync("a"),
+            sync("a"),
+        ],
+    ),
+    "one that is refused, one that is poison": Story(
+        "What the server refuses, and what it cannot take at all, is parked; the rest goes on.",
+        [
+            write("a", 1),
+            write("a", 2, bad="refused"),
+            write("a", 3, bad="poison"),
+            write("a", 2, "position"),
+            *[sync("a")] * 12,
+        ],
+    ),
+    "first sync by pages while others write": Story(
+        "A new phone reads page by page, and another one writes between two of its pages.",
+        [
+            write("a", 1),
+            write("a", 2),
+            write("a", 3),
+            sync("a"),
+            sync("b", page=1),
+            write("a", 1),
+            sync("a"),
+            write("b", 2),
+            sync("b", page=1),
+            sync("b", page=1),
+            sync("b", page=1),
+        ],
+    ),
+}
