@@ -49,7 +49,7 @@ def kept(visitor: Visitor) -> list[str]:
 
 
 def measure(visitor: Visitor) -> Iterator[Row]:
-    """Give the sizes in kB as they cross the wire (brotli for files, gzip for pages)."""
+    """Give the sizes in kB as they cross the wire (brotli)."""
     offline = kept(visitor)
     for path, most in SCREENS.items():
         size = sum(map(visitor.size, modules(visitor, path)))

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import brotli
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -89,3 +90,27 @@ def test_a_screen_asks_at_once_for_all_that_its_script_imports(client: Client) -
     preloaded = set(re.findall(r'rel="modulepreload" href="/static/js/([\w/-]+)\.', page))
     assert {"journal", "store", "database", "record", "components/entry-form"} <= preloaded
     assert "pages/entry" not in preloaded
+
+
+def test_a_page_comes_as_brotli_to_whoever_takes_it(client: Client) -> None:
+    plain = client.get("/library/")
+    small = client.get("/library/", headers={"Accept-Encoding": "gzip, br"})
+    assert small["Content-Encoding"] == "br"
+    assert brotli.decompress(small.content) == plain.content
+    assert len(small.content) < len(plain.content) / 3
+    assert "Accept-Encoding" in plain["Vary"]
+    assert "Accept-Encoding" in small["Vary"]
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(client: Client) -> None:
+    takes = {"Accept-Encoding": "gzip, br"}
+    etag = client.get("/library/", headers=takes)["ETag"]
+    again = client.get("/library/", headers=takes | {"If-None-Match": etag})
+    assert again.status_code == 304
+    assert not again.content
+
+
+def test_what_is_somebodys_own_is_not_kept_in_the_store_of_small_pages(as_alice: Client) -> None:
+    answer = as_alice.get("/accounts/email/", headers={"Accept-Encoding": "br"})
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer
