@@ -23,10 +23,11 @@ SyncRequest = create_model("SyncRequest", __base__=Envelope, ops=(list[OpForm], 
 
 
 class Person(Reply):
-    """Who is signed in, and the journal that is theirs."""
+    """Who is signed in, the journal that is theirs, and the number of its last change."""
 
     name: str
     journal: Uuid
+    seq: int
 
 
 class SessionReply(Reply):

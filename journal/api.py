@@ -112,8 +112,9 @@ class Session(APIView):
             headers={"Cache-Control": "no-store"},
         )
 
-    def _user(self, request: Request) -> dict[str, str] | None:
+    def _user(self, request: Request) -> dict[str, str | int] | None:
         if not request.user.is_authenticated:
             return None
         journal, _ = Journal.objects.get_or_create(owner_id=request.user.pk)
-        return {"name": request.user.get_username(), "journal": str(journal.pk)}
+        name = request.user.get_username()
+        return {"name": name, "journal": str(journal.pk), "seq": journal.seq}

@@ -29,7 +29,7 @@ def test_nobody_gets_no_token(client: Client) -> None:
 def test_alice_is_named_with_her_journal(client: Client, alice: User) -> None:
     client.force_login(alice)
     user = client.get(SESSION).json()["user"]
-    assert user == {"name": "alice", "journal": str(Journal.objects.get(owner=alice).pk)}
+    assert user == {"name": "alice", "journal": str(Journal.objects.get(owner=alice).pk), "seq": 0}
 
 
 def test_the_journal_stays_the_same(client: Client, alice: User) -> None:

@@ -70,7 +70,7 @@ def test_nobody_gets_anything_but_a_request_to_sign_in(
 
 def test_the_session_tells_bob_only_of_bob(phone: Phone, bobs: Phone) -> None:
     user = bobs.client.get("/api/session/").json()["user"]
-    assert user == {"name": "bob", "journal": bobs.journal}
+    assert user == {"name": "bob", "journal": bobs.journal, "seq": 0}
     assert bobs.journal != phone.journal
 
 

@@ -122,24 +122,34 @@ class Absorption {
     this.outbox.put({ ...edit, type: "put", full: !set, set: set ?? row.data });
   }
 
-  /** @param {Reply["changes"][number]} change @param {string[]|undefined} lost */
-  async take(change, lost) {
+  /**
+   * @param {Reply["changes"][number]} change
+   * @param {Record<string, any>|undefined} mine what was written here where other values stand
+   */
+  async take(change, mine) {
     const old = await result(this.records.get(change.id));
-    if (old && this.resync?.reason === "diverged" && old.t > change.t) {
-      await this.putNewer(old, change);
-    }
-    const kept = lost ?? old?.lost;
-    this.records.put(toRow({ ...change, lost: kept, pass: this.resync?.id }));
+    if (old && this.resync?.reason === "diverged") await this.putDiffering(old, change);
+    const all = { ...old?.mine, ...mine };
+    const lost = mine ? Object.keys(all) : old?.lost;
+    this.records.put(toRow({ ...change, lost, mine: all, pass: this.resync?.id }));
   }
 
-  /** The restored server has an older version of a record than we do. @param {Row} mine @param {Reply["changes"][number]} theirs */
-  async putNewer(mine, theirs) {
-    const key = await this.front(mine.id);
-    if (mine.deleted && theirs.deleted) return;
-    if (mine.deleted) return this.deleteAgain(mine, key, theirs.v);
+  /**
+   * What the restored server does not hold of a record, whichever of the two is newer: another
+   * phone's later edit says nothing of the fields that it did not touch. The server compares.
+   * @param {Row} mine
+   * @param {Reply["changes"][number]} theirs
+   */
+  async putDiffering(mine, theirs) {
+    const newer = mine.t > theirs.t;
+    if (mine.deleted) {
+      if (newer && !theirs.deleted) this.deleteAgain(mine, await this.front(mine.id), theirs.v);
+      return;
+    }
     const fields = Object.entries(mine.data);
     const differs = fields.filter(([name, value]) => !same(value, theirs.data[name]));
-    if (differs.length || theirs.deleted) this.putBack(mine, key, Object.fromEntries(differs));
+    if (!differs.length && !(newer && theirs.deleted)) return;
+    this.putBack(mine, await this.front(mine.id), Object.fromEntries(differs));
   }
 
   /** @param {Row} row @param {number} key @param {number} base */
@@ -199,12 +209,11 @@ export function absorb(store, sent, reply) {
     if (((await result(meta.get("cursor"))) ?? null) !== sent.cursor) return false;
     const resync = await result(meta.get("resync"));
     const absorption = new Absorption(tx, sent, reply, resync);
-    /** @type {Map<string, string[]>} */
+    /** @type {Map<string, Record<string, any>>} */
     const lost = new Map();
     for (const [i, op] of sent.ops.entries()) {
       const outcome = /** @type {Result} */ (reply.results[i]);
-      const before = lost.get(op.id) ?? [];
-      if (outcome.lost?.length) lost.set(op.id, [...new Set([...before, ...outcome.lost])]);
+      noteLost(lost, op, outcome);
       await absorption.settle(op, outcome);
     }
     for (const change of reply.changes) await absorption.take(change, lost.get(change.id));
@@ -215,6 +224,21 @@ export function absorb(store, sent, reply) {
     meta.delete("resync");
     return true;
   });
+}
+
+/**
+ * Note what the person wrote where another value stands; what they wrote after it, and which
+ * stands, is not in question. An old copy that was put back is no edit of theirs.
+ * @param {Map<string, Record<string, any>>} lost by record
+ * @param {Op} op
+ * @param {Result} outcome
+ */
+function noteLost(lost, { id, set, putBack }, outcome) {
+  if (putBack || !(lost.has(id) || outcome.lost?.length)) return;
+  const mine = { ...lost.get(id) };
+  for (const name of Object.keys(set)) delete mine[name];
+  for (const name of outcome.lost ?? []) mine[name] = set[name] ?? null;
+  lost.set(id, mine);
 }
 
 /**

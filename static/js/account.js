@@ -25,8 +25,9 @@ export class OtherPerson extends Error {}
 /**
  * Ask the server who is signed in, and show that account's journal. One account's journal is
  * never shown or sent under another's name: each has a database of its own.
- * @returns {Promise<{standing: Standing, journal: string, name: string, guestEntries: number}>}
- *   `journal` and `name` of the account, "" where there is none
+ * @returns {Promise<{standing: Standing, journal: string, name: string, guestEntries: number,
+ *   seq: number}>} `journal` and `name` of the account, "" where there is none; `seq`: how many
+ *   changes of it the server holds
  * @throws {Unreachable}
  */
 export async function reconcile() {
@@ -35,7 +36,7 @@ export async function reconcile() {
   const written = await device.guestStore().everything();
   const guestEntries = written.filter((entry) => !entry.deleted).length;
   const { journal, name } = user ?? current ?? { journal: "", name: "" };
-  const about = { journal, name, guestEntries };
+  const about = { journal, name, guestEntries, seq: user?.seq ?? 0 };
   if (!user) return { standing: current ? "signed-out" : "guest", ...about };
   if (current?.journal === user.journal) return { standing: "same", ...about };
   if (!current && guestEntries) return { standing: "join", ...about };
@@ -88,7 +89,7 @@ export async function signOut({ removeUnsent }) {
 }
 
 /**
- * @returns {Promise<device.Account|null>} the person of the server's session, once a sign-out
+ * @returns {Promise<import("./server.js").Session["user"]>} the person of the server's session, once a sign-out
  *   made without a network has been carried out there too
  */
 async function whoIsHere() {

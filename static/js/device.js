@@ -50,9 +50,24 @@ export function accountStore({ journal }) {
   return storeOf(`backtrack-${journal}`, journal);
 }
 
+/**
+ * There is something in the account's journal, and it was shown here: should nothing of it be
+ * left some day, the browser has lost it.
+ * @param {string} journal
+ */
+export function noteHeld(journal) {
+  return write({ [`held ${journal}`]: true });
+}
+
+/** @param {string} journal @returns {Promise<boolean>} */
+export async function wasHeld(journal) {
+  return Boolean(await read(`held ${journal}`));
+}
+
 /** Wipe an account's journal from this phone. @param {Account} account */
 export async function wipe(account) {
   const store = accountStore(account);
+  await write({ [`held ${account.journal}`]: false });
   stores.delete(store.name);
   await store.database.destroy();
 }

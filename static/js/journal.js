@@ -34,6 +34,8 @@ export class Journal {
   /** @type {() => void} */
   onSaved = () => {};
   sending = false;
+  /** What was backed up is not on this phone, and is fetched only when the person asks for it. */
+  emptied = false;
   storageFailed = false;
 
   /** @param {Store} store @param {import("./device.js").Account|null} account */
@@ -111,9 +113,26 @@ export class Journal {
     return entries.filter((entry) => entry !== null);
   }
 
-  /** Let go of what was refused: back to what stands. @param {string} id */
+  /**
+   * Let go of what was refused: back to what stands.
+   * @param {string} id
+   * @returns {Promise<import("./record.js").RefusedOp[]>} what it can be undone with
+   */
   async dropRefused(id) {
-    await this.store.dropRefused(id);
+    const dropped = await this.store.dropRefused(id);
+    this.changed();
+    return dropped;
+  }
+
+  /** @param {import("./record.js").RefusedOp[]} dropped */
+  async keepRefused(dropped) {
+    await this.store.keepRefused(dropped);
+    this.changed();
+  }
+
+  /** The person sees where another device's value stands. @param {string} id */
+  async look(id) {
+    await this.store.look(id);
     this.changed();
   }
 

@@ -29,14 +29,15 @@ const CALM = { size: MOST_OPS, failures: 0, until: 0 };
  * Exchange until both sides are equal. One runner at a time on this phone, tabs and worker
  * together; another waits for its turn and then finds little left to do.
  * @param {Store} store
- * @param {{asked?: boolean}} [how] `asked`: the person wants it now, whatever went before
+ * @param {{asked?: boolean, onPage?: () => void}} [how] `asked`: the person wants it now,
+ *   whatever went before; `onPage` is called where there is more to exchange
  * @returns {Promise<Outcome>}
  */
-export function drain(store, { asked = false } = {}) {
+export function drain(store, { asked = false, onPage = () => {} } = {}) {
   return navigator.locks.request(`sync ${store.name}`, async () => {
     const trouble = asked ? CALM : await troubleOf(store);
     if (waitOf(trouble) > 0) return "trouble";
-    const outcome = await exchangeAll(store);
+    const outcome = await exchangeAll(store, onPage);
     await store.setMeta("outcome", outcome);
     return outcome;
   });
@@ -53,8 +54,8 @@ export async function troubleOf(store) {
   return { ...CALM, ...(await store.meta("trouble")) };
 }
 
-/** @param {Store} store @returns {Promise<Outcome>} */
-async function exchangeAll(store) {
+/** @param {Store} store @param {() => void} onPage @returns {Promise<Outcome>} */
+async function exchangeAll(store, onPage) {
   /** @type {Sent|undefined} */
   let sent;
   try {
@@ -62,6 +63,7 @@ async function exchangeAll(store) {
       sent = await nextRequest(store);
       const outcome = await settle(store, sent, await send(store, sent));
       if (outcome !== "again") return outcome;
+      onPage();
     }
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;

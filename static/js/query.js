@@ -62,9 +62,12 @@ export async function overlaid(tx, pending) {
 
 /** @param {IDBTransaction} tx @returns {Promise<{waiting: number, refused: string[]}>} */
 export async function backlog(tx) {
+  const own = result(tx.objectStore("meta").get("device"));
   const [unsent = new Set(), refused = new Set()] = await Promise.all(
     PENDING.map((name) => recordIds(tx, name)),
   );
+  // The name of this device is not an entry, though it travels like one.
+  for (const ids of [unsent, refused]) ids.delete(await own);
   const waiting = [...unsent].filter((id) => !refused.has(id)).length;
   return { waiting, refused: [...refused] };
 }

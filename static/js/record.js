@@ -3,16 +3,16 @@
  *
  * @typedef {Record<string, any>} Data
  * @typedef {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,
- *   when?: string, lost?: string[], pass?: string}} Row a record on this phone; `when` is left
- *   out of deleted ones, which keeps them out of the index by time
+ *   when?: string, lost?: string[], mine?: Data, pass?: string}} Row a record on this phone;
+ *   `when` is left out of deleted ones, which keeps them out of the index by time
  * @typedef {{key: number, op: string, id: string, kind: string, type: "put"|"delete",
  *   full: boolean, base: number, at: string, set: Data, putBack?: boolean}} Op an unsent edit
  * @typedef {{code: string, errors: Record<string, string[]>}} Refusal
  * @typedef {Op & {refusal: Refusal}} RefusedOp
  * @typedef {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,
- *   when: string, waiting: boolean, refused: Refusal|null, lost: string[]}} Entry a record as
- *   the person sees it: `waiting` while any edit is only on this phone, `lost` names the
- *   fields where another device's later value stands
+ *   when: string, waiting: boolean, refused: Refusal|null, lost: string[], mine: Data}} Entry a
+ *   record as the person sees it: `waiting` while any edit is only on this phone, `lost` names
+ *   the fields where another device's later value stands, `mine` has what was written here
  */
 
 /**
@@ -26,14 +26,15 @@ export function whenOf(data) {
 
 /**
  * @param {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,
- *   lost?: string[], pass?: string|undefined}} record
+ *   lost?: string[]|undefined, mine?: Data|undefined, pass?: string|undefined}} record
  * @returns {Row}
  */
-export function toRow({ id, kind, v, t, deleted, data, lost, pass }) {
+export function toRow({ id, kind, v, t, deleted, data, lost, mine, pass }) {
   /** @type {Row} */
   const row = { id, kind, v, t, deleted, data };
   if (!deleted) row.when = whenOf(data);
   if (lost?.length) row.lost = lost;
+  if (lost?.length && mine) row.mine = mine;
   if (pass) row.pass = pass;
   return row;
 }
@@ -67,6 +68,7 @@ export function overlay(row, unsent, refused) {
     waiting: unsent.length > 0,
     refused: refused.at(-1)?.refusal ?? null,
     lost: row?.lost ?? [],
+    mine: row?.mine ?? {},
   };
 }
 

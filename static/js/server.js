@@ -12,7 +12,7 @@ export class Unreachable extends Error {
 }
 
 /**
- * @typedef {{user: {name: string, journal: string}|null, csrf: string|null, server_time: string}} Session
+ * @typedef {{user: {name: string, journal: string, seq: number}|null, csrf: string|null, server_time: string}} Session
  * @typedef {{status: number, body: any, retryAfter: number}} Answer `retryAfter` in ms
  */
 
@@ -21,6 +21,16 @@ export async function session() {
   const answer = await ask("/api/session/", {});
   if (answer.status !== 200 || !answer.body) throw new Unreachable("no session");
   return answer.body;
+}
+
+/**
+ * @param {string} id of a record
+ * @param {number} [before] only edits before this position
+ * @returns {Promise<Answer>} every edit of it that the server took, newest first
+ */
+export function history(id, before) {
+  const query = before ? `?before=${before}` : "";
+  return ask(`/api/records/${id}/history/${query}`, {});
 }
 
 /**

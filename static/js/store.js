@@ -79,7 +79,7 @@ export class Store {
       if (edit.remove) return /** @type {Entry} */ (overlay(row, [...unsent, op], refused));
       for (const { key } of refused) tx.objectStore("rejected").delete(key);
       // Looked at and edited again: the note about another device's value has done its work.
-      if (row?.lost) tx.objectStore("records").put({ ...row, lost: undefined });
+      if (row?.lost) tx.objectStore("records").put(looked(row));
       return /** @type {Entry} */ (overlay(row, [...unsent, op], []));
     });
   }
@@ -120,7 +120,16 @@ export class Store {
 
   /** @returns {Promise<{waiting: number, refused: string[]}>} records, each in one of the two */
   backlog() {
-    return this.database.read(PENDING, backlog);
+    return this.database.read([...PENDING, "meta"], backlog);
+  }
+
+  /** The person has seen where another device's value stands. @param {string} id */
+  look(id) {
+    return this.database.write(["records"], async (tx) => {
+      const records = tx.objectStore("records");
+      const row = await result(records.get(id));
+      if (row?.lost) records.put(looked(row));
+    });
   }
 
   /**
@@ -137,11 +146,24 @@ export class Store {
     });
   }
 
-  /** Drop what the server refused of a record, back to what stands. @param {string} id */
+  /**
+   * Drop what the server refused of a record, back to what stands.
+   * @param {string} id
+   * @returns {Promise<RefusedOp[]>} what was dropped
+   */
   dropRefused(id) {
     return this.database.write(["rejected"], async (tx) => {
       const rejected = tx.objectStore("rejected");
-      for (const key of await result(rejected.index("id").getAllKeys(id))) rejected.delete(key);
+      const dropped = await result(rejected.index("id").getAll(id));
+      for (const { key } of dropped) rejected.delete(key);
+      return dropped;
+    });
+  }
+
+  /** Undo that. @param {RefusedOp[]} dropped */
+  keepRefused(dropped) {
+    return this.database.write(["rejected"], async (tx) => {
+      for (const op of dropped) tx.objectStore("rejected").put(op);
     });
   }
 
@@ -191,6 +213,11 @@ export class Store {
       return made;
     });
   }
+}
+
+/** @param {Row} row @returns {Row} without the mark of a conflict */
+function looked({ lost: _, mine: __, ...row }) {
+  return row;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { reconcile } from "./account.js";
 import { StorageError } from "./database.js";
+import { noteHeld } from "./device.js";
 import { drain, troubleOf, waitOf } from "./outbox.js";
 import { reload } from "./reload.js";
 import { Unreachable } from "./server.js";
@@ -26,7 +27,7 @@ let timer;
  * @param {Journal} journal
  */
 export function startSync(journal) {
-  const look = () => visible() && sync(journal);
+  const look = () => visible() && !journal.emptied && sync(journal);
   journal.onSaved = () => saved(journal);
   addEventListener("online", look);
   addEventListener("pageshow", ({ persisted }) => persisted && look());
@@ -69,7 +70,7 @@ async function once(journal, how) {
   journal.sending = true;
   journal.changed();
   try {
-    const outcome = await drain(journal.store, how);
+    const outcome = await exchange(journal, how);
     journal.storageFailed = false;
     if (outcome === "signed-out") await meet(journal);
     else await planNext(journal, outcome);
@@ -83,16 +84,34 @@ async function once(journal, how) {
 }
 
 /**
+ * @param {Journal} journal
+ * @param {{asked?: boolean}} how
+ * @returns {Promise<import("./outbox.js").Outcome>}
+ */
+async function exchange(journal, how) {
+  const { store } = journal;
+  journal.emptied = false;
+  const outcome = await drain(store, { ...how, onPage: () => journal.changed() });
+  if (outcome === "idle" && store.journal && !(await store.meta("held"))) {
+    await noteHeld(store.journal);
+    await store.setMeta("held", true);
+  }
+  return outcome;
+}
+
+/**
  * Somebody may have signed in since: show whose journal it is, or ask.
  * @param {Journal} journal
  */
 async function meet(journal) {
   try {
-    const { standing, journal: here } = await reconcile();
+    const { standing, journal: here, seq } = await reconcile();
     const isAnother = standing === "same" && here !== journal.store.journal;
+    // Signed in, but not by the page for that: this browser has lost what it knew.
+    if (standing === "switched" && !journal.account && seq) await noteHeld(here);
     if (standing === "switched" || isAnother) return await reload();
     if (!journal.account) await journal.store.setMeta("join", standing === "join");
-    if (standing === "same") await planNext(journal, await drain(journal.store, { asked: true }));
+    if (standing === "same") await planNext(journal, await exchange(journal, { asked: true }));
     journal.changed();
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;

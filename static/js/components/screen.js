@@ -26,7 +26,16 @@ export function openScreen(draw, opening = openJournal()) {
     document.addEventListener("visibilitychange", redraw);
     addEventListener("pageshow", ({ persisted }) => persisted && redraw());
     await Promise.all([draw(journal), keepSyncLine(journal)]);
+    await arrive(journal);
     startSync(journal);
     return journal;
   });
+}
+
+/** Where this is the first time here, or as good as that. @param {Journal} journal */
+async function arrive(journal) {
+  const { account, store } = journal;
+  if (!account || ((await store.meta("named")) && (await store.meta("cursor")))) return;
+  const arrival = await import("../arrival.js").catch(() => null); // it can wait for a network
+  await arrival?.arrive(journal);
 }

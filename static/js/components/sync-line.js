@@ -6,24 +6,36 @@ import { entries } from "./counts.js";
 /** @typedef {import("../journal.js").Journal} Journal */
 /** @typedef {import("../journal.js").Status} Status */
 
-/** Keep the page's line up to date, where it has one. @param {Journal} journal */
+/** Keep the page's line up to date, where it has one, and the progress of a long first sync. @param {Journal} journal */
 export function keepSyncLine(journal) {
   const line = document.getElementById("sync-line");
-  if (!line) return;
+  const getting = document.getElementById("getting");
   const draw = async () => {
-    const words = lineOf(await journal.status());
-    fill(line, { words });
-    line.hidden = words === "";
+    const [status, cursor] = await Promise.all([journal.status(), journal.store.meta("cursor")]);
+    const isNew = journal.account !== null && !cursor;
+    if (line) {
+      const words = lineOf(status, isNew);
+      fill(line, { words });
+      line.hidden = words === "";
+    }
+    if (!getting || (getting.hidden && !isNew && !isUnfinished(cursor))) return;
+    (await import("./progress.js")).showProgress(getting, journal);
   };
   journal.watch(draw);
   return draw();
 }
 
-/** @param {Status} status @returns {string} */
-function lineOf({ waiting, refused, state }) {
-  if (refused) return `${entries(refused)} to look at`;
-  if (!waiting) return NOTHING_WAITS[state];
-  return `${entries(waiting)} on this phone. ${WHY[state]}`;
+/** @param {string} [cursor] "position.head…" @returns {boolean} whether there is more to fetch */
+function isUnfinished(cursor = "") {
+  const [position, head] = cursor.split(".");
+  return position !== head;
+}
+
+/** @param {Status} status @param {boolean} isNew nothing has come from the server yet @returns {string} */
+function lineOf({ waiting, refused, state }, isNew) {
+  const mend = refused ? `${entries(refused)} to look at. ` : "";
+  if (waiting) return `${mend}${entries(waiting)} not backed up. ${WHY[state]}`;
+  return mend || (isNew && state === "idle" ? "" : NOTHING_WAITS[state]);
 }
 
 /** @type {Record<import("../journal.js").State, string>} */
@@ -41,13 +53,13 @@ const NOTHING_WAITS = {
 
 /** @type {Record<import("../journal.js").State, string>} */
 const WHY = {
-  local: "No backup yet",
-  join: "Not in your account yet",
+  local: "There is no account yet",
+  join: "Choose what happens to them",
   idle: "Waiting to be sent",
-  sending: "Sending…",
-  offline: "No connection",
+  sending: "Sending now",
+  offline: "No connection: sent when it is back",
   storage: "This phone may have no room left",
-  trouble: "The server does not answer",
-  update: "An update is needed",
-  "signed-out": "Signed out",
+  trouble: "The server has trouble: sent when it answers",
+  update: "Load the new version when it is offered",
+  "signed-out": "Signed out: sign in to send",
 };
