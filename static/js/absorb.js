@@ -95,11 +95,16 @@ class Absorption {
 
   /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */
   async forget(op) {
-    this.outbox.delete(op.key);
-    if ((await after(this.tx, op)).length) return; // brought back since
-    this.records.delete(op.id);
-    for (const key of await result(this.rejected.index("id").getAllKeys(op.id))) {
-      this.rejected.delete(key);
+    if ((await after(this.tx, op)).length)
+      this.outbox.delete(op.key); // brought back since
+    else await this.drop(op.id);
+  }
+
+  /** All of it, what was written before it was deleted too. @param {string} id */
+  async drop(id) {
+    this.records.delete(id);
+    for (const ops of [this.outbox, this.rejected]) {
+      for (const key of await result(ops.index("id").getAllKeys(id))) ops.delete(key);
     }
   }
 
@@ -178,15 +183,16 @@ class Absorption {
     for (const row of await result(this.records.getAll())) {
       if (row.pass === pass.id) continue;
       const pruned = pass.reason === "expired" && row.v <= pass.min_cursor;
-      if (pruned && !(await this.isEdited(row.id))) this.records.delete(row.id);
+      if (pruned && !(await this.isEdited(row.id))) await this.drop(row.id);
       else await this.putBackWhole(row);
     }
   }
 
-  /** @param {string} id @returns {Promise<boolean>} whether the person has unsent or refused edits of it */
+  /** @param {string} id @returns {Promise<boolean>} whether the person has edits of it, and wants it */
   async isEdited(id) {
-    const counts = [this.outbox, this.rejected].map((ops) => result(ops.index("id").count(id)));
-    return (await Promise.all(counts)).some((count) => count > 0);
+    const all = [this.outbox, this.rejected].map((ops) => result(ops.index("id").getAll(id)));
+    const [unsent = [], refused = []] = await Promise.all(all);
+    return (unsent.at(-1) ?? refused.at(-1) ?? { type: "delete" }).type !== "delete";
   }
 
   /** @param {Row} row */
