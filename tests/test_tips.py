@@ -109,9 +109,9 @@ def test_a_tip_shows_every_adaptation_under_the_name_of_its_condition(
 
 @each_routine
 def test_nothing_bends_backwards(tip: Tip, routine: Routine) -> None:
-    assert not re.search(r"\b(bend|lean|arch)\w* (your back )?back", words(routine)) or (
-        "Lean back a little" in words(routine)  # against a backrest
-    )
+    # Against a backrest is another thing.
+    told = words(routine).replace("Lean back a little and sway", "")
+    assert not re.search(r"\b(bend|lean|arch)\w* (your back )?back", told, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("tip", ["stretching", "posture"])
