@@ -1,0 +1,58 @@
+"""Pages on paper: A4, without what is pressed."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Devices
+
+# A4 less the margins of print.css, in CSS pixels.
+WIDTH, HEIGHT = int((210 - 32) / 25.4 * 96), int((297 - 28) / 25.4 * 96)
+DISC = "/library/conditions/lumbar-herniated-disc/"
+
+
+def on_paper(devices: Devices, path: str, **look: Any) -> Page:
+    device = devices(viewport={"width": WIDTH, "height": HEIGHT}, **look)
+    page = device.visit(path)
+    page.emulate_media(media="print")
+    return page
+
+
+def test_the_urgent_card_with_its_numbers_fits_one_sheet(device: Devices) -> None:
+    page = on_paper(device, "/urgent/")
+    expect(page.locator(".emergency .numbers a").last).to_be_visible()
+    card = page.locator(".emergency").bounding_box()
+    assert card
+    assert card["y"] + card["height"] <= HEIGHT
+
+
+def test_what_is_pressed_is_left_out(device: Devices) -> None:
+    page = on_paper(device, DISC)
+    page.evaluate("document.querySelector('.definition').showPopover()")
+    for one in (".definition", ".bar", ".top", ".contents", ".mentions", ".figure details"):
+        expect(page.locator(one).first).to_be_hidden()
+    page.goto(page.url.replace(DISC, "/library/"))
+    expect(page.get_by_role("search")).to_be_hidden()
+
+
+def test_sources_can_be_looked_up_from_paper(device: Devices) -> None:
+    page = on_paper(device, DISC)
+    for link in page.locator(".sources ol a").all():
+        expect(link).to_be_visible()
+        assert link.get_attribute("href") == f"https://{link.inner_text()}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_drawing_is_there_dark_on_white(device: Devices, scheme: Any) -> None:
+    page = on_paper(device, DISC, color_scheme=scheme)
+    label = page.locator(".drawing .label").first
+    expect(label).to_be_visible()
+    expect(label).to_have_css("fill", "rgb(0, 0, 0)")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+@pytest.mark.parametrize("path", [DISC, "/library/medicines/tramadol/", "/tips/stretching/"])
+def test_nothing_is_cut_at_the_side(device: Devices, path: str) -> None:
+    page = on_paper(device, path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
