@@ -16,6 +16,7 @@ SCREENS = {
     "/more/": 20,
     "/more/status/": 20,
     "/library/": 5,
+    "/library/search/": 5,
     "/library/conditions/lumbar-herniated-disc/": 5,
     "/tips/": 5,
     "/urgent/": 5,

@@ -143,22 +143,24 @@ export function addSlips(words, typed, most, fit) {
   const { length } = typed;
   /** @type {number[][]} slips between so many letters of the word and so many of `typed` */
   const rows = [Array.from({ length: length + 1 }, (_, j) => j)];
-  let hopeless = Infinity; // from so many letters on, the word before had too many slips
+  let hopeless = Infinity; // with so many letters, the word before had too many slips
+  let begun = false; // whether it had few enough with fewer letters
   words.forEach(({ word, shared }, at) => {
-    if (shared >= hopeless) return;
-    hopeless = Infinity;
-    for (let i = shared + 1; i <= word.length && i <= length + most; i++) {
-      const made = row(rows, i, word, typed);
-      rows[i] = made;
-      if (Math.min(...made) > most) {
-        hopeless = i;
-        break;
+    if (shared < hopeless) {
+      hopeless = Infinity;
+      const long = Math.min(word.length, length + most);
+      for (let i = shared + 1; i <= long && hopeless === Infinity; i++) {
+        const made = row(rows, i, word, typed);
+        rows[i] = made;
+        if (Math.min(...made) > most) hopeless = i;
+      }
+      const counted = rows.slice(0, Math.min(long, hopeless) + 1);
+      begun = counted.some((one) => of(one, length) <= most);
+      if (word.length === counted.length - 1 && of(rows[word.length] ?? [], length) <= most) {
+        fit.set(at, SLIPPED);
       }
     }
-    const counted = rows.slice(0, Math.min(word.length, length + most, hopeless) + 1);
-    const slips = counted.map((one) => of(one, length));
-    if (of(slips, word.length) <= most) fit.set(at, SLIPPED);
-    else if (Math.min(...slips) <= most && !fit.has(at)) fit.set(at, SLIPPED * PART);
+    if (begun && !fit.has(at)) fit.set(at, SLIPPED * PART);
   });
 }
 
@@ -306,13 +308,12 @@ function isUrgent(index, asked, fits) {
 /** @param {Index} index @param {Asked[]} asked @returns {string} the name most like it, if one is */
 function nearest(index, asked) {
   const longest = Math.max(0, ...asked.map(({ typed }) => typed.length));
-  for (let slips = 2; slips <= longest / 2; slips++) {
+  for (let slips = 2; slips <= longest / 3; slips++) {
     const fits = asked.map(({ typed }) => {
       /** @type {Fit} */
       const fit = new Map();
-      if (slips <= typed.length / 2) addSlips(index.words, typed, slips, fit);
-      // With so many slips, almost any word begins like it.
-      return new Map([...fit].filter(([, fitting]) => fitting === SLIPPED));
+      if (slips <= typed.length / 3) addSlips(index.words, typed, slips, fit);
+      return fit;
     });
     const [best] = ranked(index, asked, fits);
     if (best) return best.synonym || (index.entries[best.entry]?.title ?? "");
