@@ -15,7 +15,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request
@@ -118,11 +118,20 @@ class Server:
         self.process = None
 
 
+class Origin(Protocol):
+    """What a device visits: a server, or the network in front of one."""
+
+    url: str
+
+    @property
+    def was_stopped(self) -> bool: ...
+
+
 class Device:
     """A browser with a profile that outlives it."""
 
     def __init__(
-        self, browser: BrowserType, program: Path, server: Server, folder: Path, **look: Any
+        self, browser: BrowserType, program: Path, server: Origin, folder: Path, **look: Any
     ) -> None:
         self.browser = browser
         self.program = program
@@ -155,6 +164,18 @@ class Device:
         if self.context:
             self.context.close()
         self.context = None
+
+    def kill(self) -> None:
+        """End every process of the browser at once, as a phone does that needs the memory."""
+        mine = f"--user-data-dir={self.folder}".encode()
+        for process in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                is_mine = mine in process.read_bytes().split(b"\0")
+            except OSError:
+                continue  # it has just ended
+            if is_mine:
+                os.kill(int(process.parent.name), signal.SIGKILL)
+        self.close()
 
     def visit(self, path: str) -> Page:
         """Open `path` of the server in the first tab."""
@@ -201,8 +222,10 @@ def free_port() -> int:
         return port
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with the page as it is now: the rule, and where."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("async () => (await axe.run()).violations")
+def violations(page: Page, *rules: str) -> list[str]:
+    """Return what axe finds wrong with the page as it is now, by all its rules or by these."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.read_text())
+    options = {"runOnly": list(rules)} if rules else {}
+    found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
