@@ -97,7 +97,11 @@ def put(record: Record, op: Op, v: int, authors: Authors, *, known: bool = False
     lost = [name for name in beaten if record.data[name] != op.set[name]]
     if record.deleted and not _revive(record, op, eff, standing[DELETED]):
         lost.append(DELETED)
-    return _accept(record, v, Outcome(eff, tuple(lost)), stands=bool(won) or not lost)
+    stands = bool(won) or not lost
+    if stands and record.v and not known:
+        # Put back, an older copy of this record must not count as being as new as this one.
+        record.t += 1
+    return _accept(record, v, Outcome(eff, tuple(lost)), stands=stands)
 
 
 def delete(record: Record, op: Op, v: int, puts: Puts) -> Outcome:

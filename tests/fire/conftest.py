@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.browser.harness import Server
 from tests.fire.place import Place, migrated
+from tests.fire.serving import serving
 
 NUMBERS = count(1)
 
@@ -26,7 +28,21 @@ def empty(
 
 
 @pytest.fixture
-def place(empty: Place, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Place]:
+def unblocked(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let a test reach a database that is not Django's own one for tests."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def place(empty: Place, tmp_path: Path, unblocked: None) -> Iterator[Place]:
     """A place with empty tables, where Django's new connections lead."""
-    with django_db_blocker.unblock(), empty.copy(tmp_path / str(next(NUMBERS))).opened() as place:
+    with empty.copy(tmp_path / str(next(NUMBERS))).opened() as place:
         yield place
+
+
+@pytest.fixture
+def served(empty: Place, tmp_path: Path, unblocked: None) -> Iterator[tuple[Server, Place]]:
+    """A server with a database of its own, and the place where that is."""
+    with serving(empty, tmp_path / "server") as served:
+        yield served

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import dj_database_url
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -49,9 +50,18 @@ class Place:
     @contextmanager
     def opened(self) -> Iterator["Place"]:
         """Let Django's new connections lead here."""
-        name = database_of(self.url) if self.url else str(self.file)
-        with self.pool, patch.dict(connections.settings["default"], NAME=name):
+        with self.pool, patch.dict(connections.settings["default"], self._settings):
             yield self
+
+    @property
+    def _settings(self) -> dict[str, Any]:
+        if not self.url:
+            return {"NAME": str(self.file)}
+        # It may be on another server than the one of Django's tests.
+        parsed: dict[str, Any] = dict(dj_database_url.parse(self.url))
+        return {
+            name: parsed[name] for name in ("NAME", "HOST", "PORT", "OPTIONS") if name in parsed
+        }
 
     def copy(self, folder: Path) -> "Place":
         """Return another one with the same content; nobody may be connected to this one."""
