@@ -45,13 +45,9 @@ def test_every_address_of_the_api_is_described() -> None:
     assert described == ours - {"/api/schema/"}
 
 
-@pytest.mark.parametrize("path", ["/api/library/", "/api/library/sources/"])
-def test_the_lists_of_the_library(path: str) -> None:
-    assert fits(Client().get(path), path)
-
-
-def test_the_vocabulary() -> None:
-    path = "/api/library/vocabulary/"
+@pytest.mark.parametrize("name", ["", "sources/", "vocabulary/"])
+def test_what_the_library_has_one_of(name: str) -> None:
+    path = f"/api/library/{name}"
     assert fits(Client().get(path), path)
 
 
