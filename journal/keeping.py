@@ -3,9 +3,15 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from journal.models import Change, Journal, Record
+
+
+def prunable(before: int) -> dict[UUID, int]:
+    """Return how many records `prune` would remove from each journal that has any."""
+    counts = _tombstones(Record.objects.all(), before).values_list("journal_id")
+    return dict(counts.annotate(Count("id")).order_by("journal_id"))
 
 
 @transaction.atomic
@@ -16,8 +22,7 @@ def prune(journal_id: UUID, before: int) -> int:
     the records held stays in the history.
     """
     journal = Journal.objects.select_for_update().get(pk=journal_id)
-    old = Change.objects.filter(journal=journal, received_at__lt=before).values("seq")
-    tombstones = Record.objects.filter(journal=journal, deleted=True, v__in=old)
+    tombstones = _tombstones(Record.objects.filter(journal=journal), before)
     highest: int | None = tombstones.aggregate(highest=Max("v"))["highest"]
     if highest is None:
         return 0
@@ -25,3 +30,10 @@ def prune(journal_id: UUID, before: int) -> int:
     journal.save(update_fields=["min_cursor"])
     removed, _ = tombstones.delete()
     return removed
+
+
+def _tombstones(records: QuerySet[Record], before: int) -> QuerySet[Record]:
+    old = Change.objects.filter(
+        journal=OuterRef("journal"), seq=OuterRef("v"), received_at__lt=before
+    )
+    return records.filter(Exists(old), deleted=True)
