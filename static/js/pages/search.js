@@ -95,6 +95,13 @@ function settle() {
   }
 }
 
+/** Lead on to the results, here instead of by loading the page again. @param {Event} event */
+function finish(event) {
+  event.preventDefault();
+  settle();
+  part("#found").focus();
+}
+
 /** @param {string} text @returns {string} */
 function addressOf(text) {
   return text && `?${new URLSearchParams({ q: text })}`;
@@ -106,11 +113,12 @@ field.addEventListener("input", () => {
   pause = setTimeout(settle, PAUSE);
 });
 part("#results").addEventListener("click", settle);
-part("form[role=search]").addEventListener("submit", (event) => {
-  event.preventDefault();
-  settle();
-  part("#found").focus();
+part("#hint a").addEventListener("click", (event) => {
+  field.value = part("#hint a").textContent ?? "";
+  draw();
+  finish(event);
 });
+part("form[role=search]").addEventListener("submit", finish);
 
 field.value = new URLSearchParams(location.search).get("q") ?? "";
 draw();
