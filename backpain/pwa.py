@@ -15,7 +15,10 @@ from pwa.views import manifest as pwa_manifest
 from library.catalog import page_urls
 
 # Screens of the journal that must open with no network; the library adds its own pages.
-SCREENS = ("today", "entry", "history", "more", "status", "welcome", "sign_out", "offline")
+SCREENS = (
+    *("today", "entry", "entry_history", "history", "more", "status"),
+    *("welcome", "sign_out", "offline"),
+)
 
 # In the list only if a page shows it: icons are fetched by the system, not by pages.
 KEPT_ENDINGS = (".css", ".js", ".svg", ".webp")

@@ -139,7 +139,11 @@ export class Journal {
   /** @returns {Promise<Blob>} everything on this phone as JSON, deleted records left out */
   async exportAll() {
     const entries = (await this.store.everything()).filter((entry) => !entry.deleted);
-    entries.sort((a, b) => (a.when < b.when ? -1 : 1));
+    return this.exportOf(entries.sort((a, b) => (a.when < b.when ? -1 : 1)));
+  }
+
+  /** @param {Entry[]} entries @returns {Blob} */
+  exportOf(entries) {
     const records = entries.map(({ id, kind, data }) => ({ id, kind, data }));
     const file = { format: "backtrack", version: 1, exported_at: now(), records };
     return new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });

@@ -4,7 +4,6 @@ import { fill, part } from "../dom.js";
 import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 import { checked, chosen, pick, showChosen, unfoldChosen } from "./choices.js";
 import { showKept } from "./kept.js";
-import { showLost } from "./lost.js";
 import { NoteField } from "./note-field.js";
 import { showErrors } from "./refusal.js";
 import { WhenField } from "./when-field.js";
@@ -43,7 +42,6 @@ export class EntryForm {
     fill(this.element, { logged: loggedAt(entry.data) });
     this.note.show(entry.data);
     showErrors(this.element, entry);
-    showLost(this.element, entry.lost);
     if (isFirst) unfoldChosen(this.element);
   }
 

@@ -2,15 +2,18 @@
 
 import { part, showWhen } from "../dom.js";
 
+// Where nothing in the entry is at fault, it can only be sent once more.
+const NO_FAULT = ["quota", "server", "unknown_kind"];
+
 /** @typedef {import("../record.js").Entry} Entry */
 
 /** @type {Record<string, string>} */
 const WHAT_TO_DO = {
   invalid: "Change what is marked and it is sent again.",
   follows: "It builds on a change that was refused. Change that one, and both are sent again.",
-  quota:
-    "Your account has no room left on the server. Everything stays on this phone: save a copy under More.",
-  server: "The server failed each time it was sent. Change something in it and it is sent again.",
+  quota: "Your account has no room left on the server. Everything stays here: save a copy.",
+  server: "The server failed each time it was sent. Send it again later, or save it as a file.",
+  unknown_kind: "The server is older than this phone. Send it again once it was updated.",
 };
 const UNKNOWN = "Change something in it and it is sent again.";
 
@@ -20,15 +23,20 @@ export function showErrors(form, { refused, v }) {
   notice.hidden = refused === null;
   if (!refused) return clear(form);
   part("[data-field=advice]", notice).textContent = WHAT_TO_DO[refused.code] ?? UNKNOWN;
-  showWhen({ "backed-up-before": v > 0 }, notice);
-  const elsewhere = Object.entries(refused.errors).filter(([name, texts]) => {
+  showWhen({ "backed-up-before": v > 0, resend: NO_FAULT.includes(refused.code) }, notice);
+  const lines = Object.entries(refused.errors).map(([name, texts]) => {
+    const text = texts.join(" ");
+    const line = document.createElement("li");
     const field = form.querySelector(`[data-of="${CSS.escape(name)}"]`);
-    if (field instanceof HTMLElement) showError(field, texts.join(" "), "server");
-    return !field;
+    if (!(field instanceof HTMLElement)) return (line.append(text), line);
+    showError(field, text, "server");
+    const link = document.createElement("a");
+    link.href = `#${(field.querySelector(".input[id]") ?? field).id}`;
+    link.textContent = part("legend, label", field).textContent;
+    line.append(link, ` ${text}`);
+    return line;
   });
-  part("[data-field=elsewhere]", notice).textContent = elsewhere
-    .flatMap(([, texts]) => texts)
-    .join(" ");
+  part("ul", notice).replaceChildren(...lines);
 }
 
 /**

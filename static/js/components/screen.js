@@ -3,7 +3,6 @@
 import { takeUp } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { startSync } from "../sync.js";
-import { keepSyncLine } from "./sync-line.js";
 import { orTell, tell } from "./trouble.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
@@ -11,10 +10,11 @@ import { orTell, tell } from "./trouble.js";
 /**
  * @param {(journal: Journal) => Promise<unknown>} draw
  * @param {Promise<Journal>} [opening]
+ * @param {(journal: Journal) => unknown} [keepLine] on a page with the line about what is backed up
  * @returns {Promise<Journal|undefined>} once the screen is drawn; undefined where the journal
  *   cannot be opened, which the person has then been told
  */
-export function openScreen(draw, opening = openJournal()) {
+export function openScreen(draw, opening = openJournal(), keepLine = () => {}) {
   return orTell("Your journal cannot be opened", async () => {
     const journal = await opening;
     for (const { id, v, fields } of takeUp(journal.store.name)) {
@@ -25,7 +25,7 @@ export function openScreen(draw, opening = openJournal()) {
     // A page may come back hours later, on another day, or after an entry was changed elsewhere.
     document.addEventListener("visibilitychange", redraw);
     addEventListener("pageshow", ({ persisted }) => persisted && redraw());
-    await Promise.all([draw(journal), keepSyncLine(journal)]);
+    await Promise.all([draw(journal), keepLine(journal)]);
     await arrive(journal);
     startSync(journal);
     return journal;

@@ -19,6 +19,7 @@ const form = new EntryForm(part("#entry"), autosave);
 /** @type {import("../record.js").Entry|null} the entry as last shown, which a removal can be undone to */
 let shown = null;
 
+/** @type {HTMLAnchorElement} */ (part("a[data-changes]")).search = location.search;
 leadBack();
 keepNothingHalfWritten();
 const journal = await openScreen(draw, opening);
@@ -26,7 +27,9 @@ if (journal) {
   onAction({
     delete: () => orTell("Not deleted", () => remove(journal)),
     restore: () => orTell("Not brought back", () => restore(journal)),
-    drop: () => orTell("Not changed", () => journal.dropRefused(id)),
+    drop: () => orTell("Not changed", async () => (await mending()).drop(journal, id)),
+    resend: () => orTell("Not sent", async () => (await mending()).resend(journal, id)),
+    export: () => orTell("Not saved", async () => (await mending()).saveEntry(journal, id)),
   });
 }
 
@@ -41,6 +44,14 @@ async function draw(journal) {
   if (!entry) return;
   if (!isRemoved || !shown) shown = entry;
   form.show(entry);
+  if (!entry.lost.length || isRemoved) return;
+  const { showLost } = await import("../components/lost.js");
+  await showLost(part("#lost"), entry, journal);
+}
+
+/** Rarely needed, so fetched only then; the worker keeps it for when there is no network. */
+function mending() {
+  return import("../components/mend.js");
 }
 
 /** @param {Record<string, unknown>} fields @param {number} v the version that the person saw */

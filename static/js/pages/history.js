@@ -2,6 +2,7 @@
 
 import { drawEntries } from "../components/entries.js";
 import { openScreen } from "../components/screen.js";
+import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries as inWords } from "../components/counts.js";
 import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
@@ -15,7 +16,7 @@ import { dayOf, dayTitle, now, zone } from "../time.js";
 const PAGE = 50;
 let shown = PAGE;
 
-const journal = await openScreen(draw);
+const journal = await openScreen(draw, undefined, keepSyncLine);
 if (journal) onAction({ earlier: () => orTell("Not shown", () => earlier(journal)) });
 
 /** @param {Journal} journal */

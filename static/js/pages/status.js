@@ -2,6 +2,7 @@
 
 import { drawEntries } from "../components/entries.js";
 import { openScreen } from "../components/screen.js";
+import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
@@ -9,24 +10,34 @@ import { sync } from "../sync.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
+const nameInput = /** @type {HTMLInputElement} */ (part("#device-name"));
+
 /** @type {Record<import("../journal.js").State, string>} */
 const WHY = {
   local:
     "There is no account yet, so your journal is on this phone only. With an account it is backed up.",
   join: "You have signed in. Say first whether what is on this phone goes into your account.",
   idle: "What is on this phone is on the server too.",
-  storage: "This phone could not keep what came from the server. It may have no room left.",
+  storage:
+    "This phone could not keep what came from the server. It may have no room left: free some space and send again.",
   sending: "Sending now…",
-  offline: "There is no connection. What you log is kept here and sent when it is back.",
+  offline:
+    "There is no connection to the server. What you log is kept here and sent when it is back.",
   trouble:
-    "The server does not answer as it should. Backtrack tries again by itself, less and less often.",
+    "The server has trouble. There is nothing that you need to do: Backtrack tries again by itself, less and less often.",
   update:
     "The server needs a newer version of Backtrack. Load it when it is offered; until then everything is kept here.",
   "signed-out": "You are signed out. Everything is kept here; sign in and it is sent.",
 };
 
-const journal = await openScreen(draw);
-if (journal) onAction({ send: () => orTell("Not sent", () => send(journal)) });
+const journal = await openScreen(draw, undefined, keepSyncLine);
+if (journal) {
+  onAction({ send: () => orTell("Not sent", () => send(journal)) });
+  part("#device").addEventListener("submit", (event) => {
+    event.preventDefault();
+    orTell("Not kept", () => nameDevice(journal));
+  });
+}
 
 /** @param {Journal} journal @returns {Promise<number>} how many entries wait */
 async function draw(journal) {
@@ -46,12 +57,34 @@ async function draw(journal) {
   });
   part("#refused").hidden = refused === 0;
   drawEntries(part("#refused-list"), refused ? await journal.refused() : []);
+  await drawDevices(journal);
   return waiting;
+}
+
+/** @param {Journal} journal */
+async function drawDevices({ account, store }) {
+  const own = account && (await store.device());
+  const devices = own ? await store.newest("device") : [];
+  const mine = devices.find(({ id }) => id === own);
+  showWhen({ device: mine !== undefined, others: devices.length > 1 });
+  const others = devices.filter((one) => one !== mine).map(({ data }) => data.name);
+  fill(document, { others: others.join(", ") });
+  if (mine && document.activeElement !== nameInput) nameInput.value = mine.data.name;
+}
+
+/** @param {Journal} journal */
+async function nameDevice(journal) {
+  const device = await journal.get(await journal.store.device());
+  const name = nameInput.value.trim();
+  if (!device || !name) return;
+  await journal.change(device, { name });
+  part("#device-kept").textContent = `Kept: ${name}`;
 }
 
 /** @param {number} waiting @param {import("../journal.js").State} state @returns {string} */
 function whyOf(waiting, state) {
-  return waiting && state === "idle" ? "Waiting to be sent." : WHY[state];
+  if (waiting) return state === "idle" ? "Waiting to be sent." : WHY[state];
+  return state === "sending" ? WHY.idle : WHY[state];
 }
 
 /** @param {Journal} journal */

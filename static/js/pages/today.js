@@ -3,6 +3,7 @@
 import { drawEntries } from "../components/entries.js";
 import { LoggedCard } from "../components/logged-card.js";
 import { openScreen } from "../components/screen.js";
+import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { fill, part } from "../dom.js";
 import { openJournal } from "../journal.js";
@@ -17,7 +18,7 @@ let last = { score: -1, when: 0 };
 // The pad answers before anything is drawn: a tap waits for the journal, not the person.
 part(".pad-keys").addEventListener("click", tapped);
 for (const early of takeEarlyTaps()) tapped(early);
-await openScreen(draw, opening);
+await openScreen(draw, opening, keepSyncLine);
 
 /** @param {MouseEvent} event */
 function tapped({ target, timeStamp }) {

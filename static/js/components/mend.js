@@ -1,0 +1,36 @@
+/** What can be done about an entry that the server refused, apart from changing it. */
+
+import { announce, part } from "../dom.js";
+import { saveFile } from "./copy.js";
+
+/** @typedef {import("../journal.js").Journal} Journal */
+
+/** Send it once more as it is. @param {Journal} journal @param {string} id */
+export async function resend(journal, id) {
+  const entry = await journal.get(id);
+  if (!entry) return;
+  await journal.change(entry, {});
+  announce("Sending again");
+  part("#main").focus();
+}
+
+/** Save this entry as a file, as it is on this phone. @param {Journal} journal @param {string} id */
+export async function saveEntry(journal, id) {
+  const entry = await journal.get(id);
+  if (entry) saveFile(journal.exportOf([entry]), "backtrack-entry");
+}
+
+/** Go back to what is backed up, with a way to have the change again. @param {Journal} journal @param {string} id */
+export async function drop(journal, id) {
+  const dropped = await journal.dropRefused(id);
+  const notice = part("#dropped");
+  notice.hidden = false;
+  announce("Shown as it is backed up");
+  part("button", notice).focus();
+  part("button", notice).onclick = async () => {
+    await journal.keepRefused(dropped);
+    notice.hidden = true;
+    announce("Your change is back");
+    part("#main").focus();
+  };
+}
