@@ -25,14 +25,15 @@ class Absorption:
 
     def all(self) -> None:
         """Settle every op, keep every record, move the cursor."""
-        lost: dict[str, list[str]] = {}
+        lost: dict[str, Json] = {}
         for op, outcome in zip(self.sent["ops"], self.reply["results"], strict=True):
-            if fields := outcome.get("lost"):
-                before = lost.get(op["id"], [])
-                lost[op["id"]] = list(dict.fromkeys([*before, *fields]))
+            note_lost(lost, op, outcome)
             self.settle(op, outcome)
         for change in self.reply["changes"]:
             self.take(change, lost.get(change["id"]))
+        for op in self.sent["ops"]:
+            if op["type"] == "delete":
+                self.bury(op)
         self.db.meta["cursor"] = self.reply["cursor"]
         if not self.resync or self.reply["more"]:
             return
@@ -84,12 +85,25 @@ class Absorption:
 
     def forget(self, op: Json) -> None:
         """Deleted here, and the server has nothing of it."""
-        self.db.outbox.pop(op["key"], None)
         if after(self.db, op):
+            self.db.outbox.pop(op["key"], None)  # brought back since
+        else:
+            self.drop(op["id"])
+
+    def drop(self, id: str) -> None:
+        """Drop all of a record, what was written before it was deleted too."""
+        self.db.records.pop(id, None)
+        for store in (self.db.outbox, self.db.rejected):
+            for key in [key for key, op in store.items() if op["id"] == id]:
+                del store[key]
+
+    def bury(self, op: Json) -> None:
+        """What was refused before the person deleted the record would bring it back."""
+        if not self.db.records.get(op["id"], {}).get("deleted"):
             return
-        self.db.records.pop(op["id"], None)
         for one in self.db.refused(op["id"]):
-            del self.db.rejected[one["key"]]
+            if one["key"] < op["key"]:
+                del self.db.rejected[one["key"]]
 
     def put_back(self, row: Json, key: float, set: Json | None = None) -> None:
         """Send an old copy with its own age; the whole record without `set`."""
@@ -101,30 +115,32 @@ class Absorption:
         made = {"key": key, "op": self.ids(), "id": row["id"], "kind": row["kind"]}
         return made | {"base": 0, "at": at, "putBack": True}
 
-    def take(self, change: Json, lost: list[str] | None) -> None:
+    def take(self, change: Json, mine: Json | None) -> None:
         """Keep a record as the server decided it."""
         old = self.db.records.get(change["id"])
         diverged = self.resync and self.resync["reason"] == "diverged"
-        if old and diverged and old["t"] > change["t"]:
-            self.put_newer(old, change)
-        kept = lost if lost is not None else old.get("lost") if old else None
+        if old and diverged:
+            self.put_differing(old, change)
+        every = {**((old or {}).get("mine") or {}), **(mine or {})}
+        lost = list(every) if mine is not None else (old or {}).get("lost")
         passing = self.resync["id"] if self.resync else None
-        self.db.records[change["id"]] = to_row({**change, "lost": kept, "pass": passing})
+        row = {**change, "lost": lost, "mine": every, "pass": passing}
+        self.db.records[change["id"]] = to_row(row)
 
-    def put_newer(self, mine: Json, theirs: Json) -> None:
-        """The restored server has an older version than we do."""
-        key = self.front(mine["id"])
-        if mine["deleted"] and theirs["deleted"]:
-            return
+    def put_differing(self, mine: Json, theirs: Json) -> None:
+        """What the restored server does not hold, whichever of the two is newer."""
+        newer = mine["t"] > theirs["t"]
         if mine["deleted"]:
-            return self.delete_again(mine, key, theirs["v"])
+            if newer and not theirs["deleted"]:
+                self.delete_again(mine, self.front(mine["id"]), theirs["v"])
+            return
         differs = {
             name: value
             for name, value in mine["data"].items()
             if name not in theirs["data"] or not same(value, theirs["data"][name])
         }
-        if differs or theirs["deleted"]:
-            self.put_back(mine, key, differs)
+        if differs or (newer and theirs["deleted"]):
+            self.put_back(mine, self.front(mine["id"]), differs)
 
     def delete_again(self, row: Json, key: float, base: int) -> None:
         """Make a deletion again that the server lost."""
@@ -135,7 +151,7 @@ class Absorption:
         """Return a free key in front of the record's unsent edits, or of all."""
         if own := self.db.unsent(id):
             return float(own[0]["key"]) - 0.5
-        return min(min(self.db.outbox, default=0), 0) - 1
+        return min([0, *self.db.outbox, *self.db.rejected]) - 1
 
     def end_pass(self, resync: Json) -> None:
         """What a pass from the start did not bring is gone there, or lost."""
@@ -143,11 +159,15 @@ class Absorption:
             if row.get("pass") == resync["id"]:
                 continue
             pruned = resync["reason"] == "expired" and row["v"] <= resync["min_cursor"]
-            edited = self.db.unsent(row["id"]) or self.db.refused(row["id"])
-            if pruned and not edited:
-                del self.db.records[row["id"]]
+            if pruned and not self.is_edited(row["id"]):
+                self.drop(row["id"])
             else:
                 self.put_back_whole(row)
+
+    def is_edited(self, id: str) -> bool:
+        """Whether the person has edits of the record, and wants it."""
+        ops = [*self.db.refused(id)[-1:], *self.db.unsent(id)[-1:]]
+        return bool(ops and ops[-1]["type"] != "delete")
 
     def put_back_whole(self, row: Json) -> None:
         """Put back all of a record, and its deletion."""
@@ -155,6 +175,15 @@ class Absorption:
         self.put_back(row, key)
         if row["deleted"]:
             self.delete_again(row, key + 0.25, 0)
+
+
+def note_lost(lost: dict[str, Json], op: Json, outcome: Json) -> None:
+    """Note what the person wrote where another value stands, and not what they wrote over it."""
+    if op.get("putBack") or not (op["id"] in lost or outcome.get("lost")):
+        return
+    mine = {name: value for name, value in lost.get(op["id"], {}).items() if name not in op["set"]}
+    fields = {name: op["set"].get(name) for name in outcome.get("lost", ())}
+    lost[op["id"]] = mine | fields
 
 
 def absorb(db: Database, sent: Json, reply: Json, ids: Ids) -> bool:
@@ -184,14 +213,13 @@ def start_pass(db: Database, refusal: Json, ids: Ids) -> None:
 def park(db: Database, op: Json, refusal: Json) -> None:
     """Out of the way of the others, into sight; but not what was written anew since."""
     db.outbox.pop(op["key"], None)
-    set = dict(op["set"])
-    if not op["full"]:
-        for later in after(db, op):
-            for name in later["set"]:
-                set.pop(name, None)
-        if not set:
-            return
-    db.rejected[op["key"]] = {**op, "set": set, "refusal": refusal}
+    later = after(db, op)
+    named = set() if op["full"] else {name for one in later for name in one["set"]}
+    left = {name: value for name, value in op["set"].items() if name not in named}
+    # A deletion, or its undoing, sets nothing: that alone does not make it done.
+    if later and not op["full"] and not left:
+        return
+    db.rejected[op["key"]] = {**op, "set": left, "refusal": refusal}
 
 
 def after(db: Database, op: Json) -> list[Json]:

@@ -34,6 +34,8 @@ class Mind:
     seen: dict[str, Origins] = field(default_factory=dict)
     acknowledged: set[str] = field(default_factory=set)
     forgotten: set[str] = field(default_factory=set)
+    heard: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The last version of a record that an op was said to be in, and after how many restores."""
 
     def waiting(self) -> Iterable[Made]:
         """Return the edits of which the phone has not heard that they were accepted."""

@@ -11,7 +11,7 @@ from tests.machine.ghost import Ghost, Made, Mind
 from tests.machine.phone import GUEST, Phone
 from tests.machine.record import shown
 from tests.machine.storage import Database, Json
-from tests.machine.world import PEOPLE, Exchange, World
+from tests.machine.world import PEOPLE, Exchange, Held, World
 
 UNIQUE = ("note", "position", "qualities")  # fields of which every edit has a value of its own
 MOST_QUERIES = 16
@@ -70,6 +70,8 @@ def every_op_is_in_the_history_once_or_still_on_its_phone(world: World) -> None:
     for mind, journal in _minds(world):
         history = [change["op"] for change in world.ghost.history.get(journal, ())]
         assert len(set(history)) == len(history), "an op was taken twice (invariant 3)"
+        both = {op["op"] for op in mind.db.refused()} & set(history)
+        assert not both, f"{both} are accepted and refused (invariant 3)"
         kept = {op["op"] for op in [*mind.db.unsent(), *mind.db.refused()]}
         there = kept | set(history) | world.ghost.gone | mind.forgotten
         for made in _made(mind):
@@ -87,21 +89,13 @@ def _is_covered(mind: Mind, made: Made, there: set[str]) -> bool:
     return ends or set(made.set) <= named
 
 
-def what_was_acknowledged_is_in_sight_on_its_phone(exchange: Exchange, world: World) -> None:
-    """Invariant 3, second half."""
-    if not exchange.taken:
-        return
-    results = _reply(exchange)["results"]
-    for op, result in zip(exchange.sent["ops"], results, strict=True):
-        if result["status"] not in {"applied", "merged", "duplicate"}:
-            continue
-        row = exchange.db.records.get(op["id"])
-        known = row and row["v"] >= result["v"]
-        assert known or _is_pruned(world, exchange, op["id"]), f"{op} is out of sight (invariant 3)"
-
-
-def _is_pruned(world: World, exchange: Exchange, id: str) -> bool:
-    return id not in world.server.records.of(exchange.body["journal"])
+def what_was_acknowledged_is_in_sight_on_its_phone(world: World) -> None:
+    """Invariant 3, second half: a phone holds what it was told that its edits are in."""
+    for mind, journal in _minds(world):
+        for id, (restores, v) in mind.heard.items():
+            there = id in world.server.records.of(journal) and restores == world.restores
+            known = mind.db.records.get(id, {"v": 0})["v"] >= v
+            assert known or not there, f"{id} at {v} is out of sight (invariant 3)"
 
 
 # 4. When all have synced and nothing is pending, all phones equal the server.
@@ -132,6 +126,27 @@ def a_value_never_beats_the_edit_that_replaced_it(world: World) -> None:
                 assert not replaced, f"{name} of {stands} beats {made} (invariant 5)"
 
 
+def an_old_copy_beats_nothing_later(world: World) -> None:
+    """Invariant 5, for what was put back: the last edit of a record, whose author had seen the
+    value, stands. (An old copy has one age for all its fields, that of its last edit.)"""
+    for person in world.users:
+        stands: dict[tuple[str, str], Json] = {}
+        for change in world.ghost.history[world.journals[person]]:
+            for name in [name for name in change["set"] if name not in change["lost"]]:
+                before = stands.get((change["record"], name))
+                if before and not change["n"] and before["n"] and name in UNIQUE:
+                    beaten = _is_last_and_saw(world.ghost, before, change, name)
+                    assert not beaten, f"{change} beats {before} (invariant 5)"
+                stands[change["record"], name] = change
+
+
+def _is_last_and_saw(ghost: Ghost, edit: Json, copy: Json, name: str) -> bool:
+    made, old = ghost.edits[edit["op"]], ghost.writer(copy, name)
+    every = [one for one in ghost.edits.values() if one.record == made.record]
+    is_last = all(one.precise for one in every) and made.time == max(one.time for one in every)
+    return is_last and old in made.saw and edit["set"][name] != copy["set"][name]
+
+
 def edits_to_different_fields_survive_and_to_one_the_later_wins(world: World) -> None:
     """Invariant 6: every field that was written holds a written value, where it can be told
     (nobody's clock was wrong in a way that no server can know of) the latest."""
@@ -143,6 +158,12 @@ def edits_to_different_fields_survive_and_to_one_the_later_wins(world: World) ->
                 latest = max(made.time for made in edits)
                 chosen = world.ghost.edits[stands]
                 assert chosen.time == latest, f"{name} of {chosen} of {edits} (invariant 6)"
+
+
+def _everything(world: World) -> Iterator[tuple[list[Json], Json]]:
+    for person in world.users:
+        for record in world.records(person).values():
+            yield world.ghost.history[world.journals[person]], record
 
 
 def _settled(world: World) -> Iterator[tuple[list[Json], Json]]:
@@ -185,16 +206,26 @@ def _all_edits(ghost: Ghost, history: list[Json], id: str) -> list[Made]:
 
 
 def a_delete_hides_only_what_its_author_had_seen(world: World) -> None:
-    """Invariant 7; and a delete whose author had seen everything stands."""
-    for history, record in _settled(world):
-        mine = [change for change in history if change["record"] == record["id"]]
-        puts = [change for change in mine if change["type"] == "put"]
-        deletes = [change for change in mine if change["type"] == "delete"]
-        hidden = [_unseen(world.ghost, delete, puts) for delete in deletes]
-        if record["deleted"]:
+    """Invariant 7."""
+    for history, record in _everything(world):
+        puts, deletes = _puts_and_deletes(history, record["id"])
+        if record["deleted"] and all(delete["n"] for delete in deletes):
+            hidden = [_unseen(world.ghost, delete, puts) for delete in deletes]
             assert [] in hidden, f"{record['id']} hides {hidden} (invariant 7)"
-        else:
-            assert [] not in hidden, f"{record['id']} ought to be deleted (invariant 7)"
+
+
+def a_delete_whose_author_had_seen_everything_stands(world: World) -> None:
+    """Invariant 7, the other way round."""
+    for history, record in _settled(world):
+        puts, deletes = _puts_and_deletes(history, record["id"])
+        hidden = [_unseen(world.ghost, delete, puts) for delete in deletes]
+        assert record["deleted"] or [] not in hidden, f"{record['id']} is back (invariant 7)"
+
+
+def _puts_and_deletes(history: list[Json], id: str) -> tuple[list[Json], list[Json]]:
+    mine = [change for change in history if change["record"] == id]
+    puts = [change for change in mine if change["type"] == "put" and change["n"]]
+    return puts, [change for change in mine if change["type"] == "delete"]
 
 
 def _unseen(ghost: Ghost, delete: Json, puts: list[Json]) -> list[str]:
@@ -220,11 +251,20 @@ def one_bad_op_never_delays_another(exchange: Exchange, world: World) -> None:
     assert len(results) == len(exchange.sent["ops"]), "an op has no result (invariant 8)"
     for op, result in zip(exchange.sent["ops"], results, strict=True):
         if result["status"] == "rejected" and result["code"] != "quota":
-            assert _is_bad(op), f"{op} was refused: {result} (invariant 8)"
+            assert op["set"].get("score") == 11, f"{op} was refused: {result} (invariant 8)"
 
 
-def _is_bad(op: Json) -> bool:
-    return bool(op["set"].get("score") == 11)
+def only_what_is_bad_is_parked(world: World) -> None:
+    """Invariant 8, at rest: with an op that is refused, only those of the same record wait."""
+    for mind, _ in _minds(world):
+        for op in mind.db.refused():
+            of_it = [made for made in mind.made.get(op["id"], ()) if made.bad]
+            no_room = op["refusal"]["code"] == "quota" or _lacks_room(mind.db, op["id"])
+            assert of_it or no_room, f"{op} is parked (invariant 8)"
+
+
+def _lacks_room(db: Database, id: str) -> bool:
+    return any(op["refusal"]["code"] == "quota" for op in db.refused(id))
 
 
 # 9. An old client never erases a field that it does not know.
@@ -248,12 +288,38 @@ def no_field_of_a_record_is_ever_erased(world: World) -> None:
 
 def a_restored_server_regains_every_record(world: World) -> None:
     """Invariant 10: what a phone held when the server was restored is there at the end."""
+    for person, held in _still_held(world):
+        id = held.row["id"]
+        there = id in world.records(person) or held.row["deleted"]
+        deleted = _was_deleted(world, person, id)
+        assert there or deleted, f"{id} of {held.phone.name} is lost (invariant 10)"
+
+
+def a_restored_server_regains_the_newest_version(world: World) -> None:
+    """Invariant 10, where nobody edited the record since, or was about to."""
+    for person, held in _still_held(world):
+        record = world.records(person).get(held.row["id"])
+        if not (record and held.is_newest) or world.head(person).min_cursor:
+            continue
+        if not _is_edited_since(world, held):
+            mine = (held.row["deleted"], held.row["data"])
+            theirs = (record["deleted"], record["data"])
+            assert mine == theirs, f"{theirs} is not {mine} (invariant 10)"
+
+
+def _still_held(world: World) -> Iterator[tuple[str, Held]]:
     for person in world.users:
-        there = world.records(person)
-        for phone, db, id in world.held:
-            if phone.databases.get(world.journals[person]) is db:
-                deleted = _was_deleted(world, person, id)
-                assert id in there or deleted, f"{id} of {phone.name} is lost (invariant 10)"
+        for held in world.held:
+            journal = world.journals[person]
+            if held.journal == journal and held.phone.databases.get(journal) is held.db:
+                yield person, held
+
+
+def _is_edited_since(world: World, held: Held) -> bool:
+    """Whether an edit of the record is in the history that is not in what the phone held."""
+    id = held.row["id"]
+    there = [one for one in world.ghost.history[held.journal] if one["record"] == id and one["n"]]
+    return any(one["op"] not in held.seen for one in there)
 
 
 def _was_deleted(world: World, person: str, id: str) -> bool:
@@ -343,22 +409,26 @@ AFTER_EACH = (
     a_phone_holds_every_version_up_to_its_position,
     positions_are_dense_and_in_commit_order,
     every_op_is_in_the_history_once_or_still_on_its_phone,
+    what_was_acknowledged_is_in_sight_on_its_phone,
     no_field_of_a_record_is_ever_erased,
     a_phone_sees_its_own_unsent_edits,
     nobody_sees_or_writes_anothers_records,
     a_sync_asks_the_database_a_bounded_number_of_times,
 )
 EXCHANGES = (
-    what_was_acknowledged_is_in_sight_on_its_phone,
     one_bad_op_never_delays_another,
     an_answer_brings_only_what_changed,
 )
 AT_REST = (
     all_phones_equal_the_server,
+    only_what_is_bad_is_parked,
+    an_old_copy_beats_nothing_later,
     a_value_never_beats_the_edit_that_replaced_it,
     edits_to_different_fields_survive_and_to_one_the_later_wins,
     a_delete_hides_only_what_its_author_had_seen,
+    a_delete_whose_author_had_seen_everything_stands,
     a_restored_server_regains_every_record,
+    a_restored_server_regains_the_newest_version,
 )
 
 

@@ -101,7 +101,8 @@ class Settling:
     def retreat(self, sent: Json, answer: Answer) -> str:
         """Wait; where the server fails twice alike on what was sent, try less."""
         failures = trouble(self.db)["failures"] + 1
-        if answer.status in {400, 500} and failures >= 2 and sent["ops"]:
+        about_it = answer.status == 400 or (answer.status >= 500 and answer.status != 503)
+        if about_it and failures >= 2 and sent["ops"]:
             return self.halve(sent, answer)
         return self.pause(failures)
 

@@ -52,6 +52,10 @@ class Phone:
         """Return what to send next."""
         return outbox.next_request(self.db, self.now())
 
+    def careful(self, size: int) -> None:
+        """Send so many ops at most at once."""
+        self.db.meta["trouble"] = outbox.trouble(self.db) | {"size": size}
+
     def body(self, sent: Json) -> Json:
         """Return the sync as JSON has it."""
         return {

@@ -12,7 +12,9 @@ Ids = Callable[[], str]
 def to_row(record: Json) -> Json:
     """Return what is kept of a record, without what is empty."""
     row = {name: record[name] for name in ("id", "kind", "v", "t", "deleted", "data")}
-    return row | {name: record[name] for name in ("lost", "pass") if record.get(name)}
+    if record.get("lost"):
+        row |= {name: record[name] for name in ("lost", "mine") if name in record}
+    return row | ({"pass": record["pass"]} if record.get("pass") else {})
 
 
 def overlay(row: Json | None, unsent: list[Json], refused: list[Json]) -> Json | None:
@@ -43,7 +45,8 @@ def save(db: Database, id: str, edit: Json, at: str, ids: Ids) -> Json:
         for one in refused:
             del db.rejected[one["key"]]
         if row and row.get("lost"):
-            db.records[id] = {name: value for name, value in row.items() if name != "lost"}
+            marks = {"lost", "mine"}
+            db.records[id] = {name: value for name, value in row.items() if name not in marks}
         return op
 
 

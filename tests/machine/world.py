@@ -5,7 +5,7 @@ is a story that can be kept in a file, told again, and shortened.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple, Protocol
 
@@ -50,6 +50,17 @@ class Told(NamedTuple):
     seen: dict[str, Origins]
 
 
+class Held(NamedTuple):
+    """What a phone held when the server was restored, and whether it was the newest version."""
+
+    journal: str
+    phone: Phone
+    db: Database
+    row: Json
+    seen: Origins
+    is_newest: bool
+
+
 class Exchange(NamedTuple):
     """One exchange as it went: what was asked and what the phone got, None where nothing came;
     `taken` whether it kept it. `most`: how many ops it was told to send at most."""
@@ -86,7 +97,8 @@ class World:
         self.story: list[Json] = []
         self.full: set[str] = set()
         self.evicted: list[Mind] = []
-        self.held: list[tuple[Phone, Database, str]] = []
+        self.held: list[Held] = []
+        self.restores = 0
         self.depth = 0
         for person in sorted(set(PEOPLE.values())):
             self.users[person], self.journals[person] = self.server.account(person)
@@ -177,15 +189,19 @@ class World:
         if here.journal == GUEST:
             return "guest"
         here.page = page
-        if most < outbox.MOST_OPS:
-            here.db.meta["trouble"] = {"size": most, "failures": 0}
+        size = outbox.trouble(here.db)["size"]
+        here.careful(min(most, size))
         sent = here.request()
         body = here.body(sent)
         if between and not sent["ops"] and between[1].get("phone") != phone:
             self.server.between = between[0], lambda: self.do(between[1])
         told = self._carry(here, sent, body, fate)
         self.server.between = None
-        return self._settle(here, here.db, sent, body, told, most=most, killed=fate == "killed")
+        db, killed = here.db, fate == "killed"
+        outcome = self._settle(here, db, sent, body, told, most=most, killed=killed)
+        if most < size and here.db is db:
+            here.careful(size)
+        return outcome
 
     def do_deliver(self, index: int = 0) -> None:
         """A request reaches the server late; nobody waits for the answer any more."""
@@ -227,6 +243,11 @@ class World:
         if (person or PEOPLE[phone]) in self.users:
             self._sign_in(phone, person or PEOPLE[phone])
 
+    def do_session(self, phone: str, person: str) -> None:
+        """In another tab somebody else signs in: this one does not know yet."""
+        if person in self.users:
+            self.phones[phone].client.force_login(self.users[person])
+
     def do_guest(self, phone: str) -> None:
         """A phone is new: nobody is signed in on it, and nothing was written."""
         self.do_evict(phone)
@@ -243,13 +264,8 @@ class World:
         """The server is restored from its backup."""
         if self.backup is None:
             return
-        self.held = [
-            (phone, db, id)
-            for phone in self.phones.values()
-            for db in phone.databases.values()
-            for id, row in db.records.items()
-            if not row["deleted"]
-        ]
+        self.held = [held for journal in self.journals.values() for held in self._held(journal)]
+        self.restores += 1
         self.server.restore(self.backup)
         for journal in self.journals.values():
             self.ghost.look_anew(journal)
@@ -344,6 +360,7 @@ class World:
         knows = self.ghost.mind(phone.db).knows(id)
         if opened:
             edit["seen"], knows = opened
+        meant = {} if edit.get("remove") else _refused_before(phone.db, id) | edit["put"]
         op = phone.save(id, edit)
         self.ghost.made(
             phone.db,
@@ -351,7 +368,7 @@ class World:
                 op=op["op"],
                 record=id,
                 type=op["type"],
-                set=op["set"],
+                set=meant,
                 saw=knows,
                 time=self.time,
                 precise=phone.skew == 0 or abs(phone.skew) >= MINUTE,
@@ -447,11 +464,30 @@ class World:
         for op, result in zip(sent["ops"], (told.answer.body or {})["results"], strict=True):
             if result["status"] in {"applied", "merged", "duplicate"}:
                 mind.acknowledged.add(op["op"])
+                mind.heard[op["id"]] = self.restores, result["v"]
             if result["status"] == "need_full" and op["type"] == "delete":
                 edits = mind.made.get(op["id"], [])
                 made = [edit.op for edit in edits]
                 upto = made.index(op["op"]) + 1 if op["op"] in made else 0
                 mind.forgotten |= set(made[:upto])
+
+    def _held(self, journal: str) -> Iterator[Held]:
+        """Give what phones hold of a journal, just before the server is restored."""
+        newest: dict[str, int] = {}
+        phones = [one for one in self.phones.values() if journal in one.databases]
+        rows = [
+            (phone, phone.databases[journal], row)
+            for phone in phones
+            for row in phone.databases[journal].records.values()
+        ]
+        for _, _, row in rows:
+            newest[row["id"]] = max(row["v"], newest.get(row["id"], 0))
+        heads = {one["seq"]: one["nonce"] for one in self.ghost.history[journal]}
+        for phone, db, row in rows:
+            _, head, nonce, _ = (db.meta.get("cursor") or "0.0.-.0").split(".")
+            is_newest = row["v"] == newest[row["id"]] and heads.get(int(head)) == nonce
+            seen = self.ghost.up_to(journal, row["id"], row["v"])
+            yield Held(journal, phone, db, row, seen, is_newest and not db.meta.get("resync"))
 
     def _imprecise(self, sent: Json) -> None:
         for op in sent["ops"]:
@@ -471,6 +507,14 @@ class World:
     def head(self, person: str) -> Journal:
         """Return the server's journal of somebody."""
         return self.server.records.journal(self.journals[person])
+
+
+def _refused_before(db: Database, id: str) -> Json:
+    """Return what a new edit takes along of those that were refused."""
+    taken: Json = {}
+    for op in db.refused(id):
+        taken |= {} if op.get("putBack") else op["set"]
+    return taken
 
 
 def record_id(record: int) -> str:
