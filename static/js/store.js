@@ -232,7 +232,9 @@ function makeOp(id, edit, row, unsent, refused) {
   const known = row ?? unsent[0] ?? refused[0];
   if (!known && !edit.kind) throw new StorageError("missing");
   // An old copy that was refused is not what the person writes now.
-  const retried = Object.assign({}, ...refused.map((op) => (op.putBack ? {} : op.set)));
+  const names = refused.flatMap((one) => (one.putBack ? [] : Object.keys(one.set)));
+  const shown = overlay(row, unsent, refused)?.data ?? {}; // and may be newer than what was refused
+  const retried = Object.fromEntries(names.map((name) => [name, shown[name]]));
   const type = edit.remove ? "delete" : "put";
   const op = {
     op: uuid7(),

@@ -87,6 +87,21 @@ test("an edit of a refused entry retries all that was refused", async () => {
   assert.deepEqual((await store.backlog()).refused, []);
 });
 
+test("to retry what was refused brings back no value that was replaced since", async () => {
+  const store = fresh();
+  await store.save("a", { kind: "pain", put: { ...pain(11).put, note: "first" } });
+  await store.save("a", { put: { note: "second" } });
+  const [op] = await store.unsent();
+  await store.forget([op]);
+  const refusal = { code: "invalid", errors: { score: ["Whole number from 0 to 10."] } };
+  await store.database.write(["rejected"], async (tx) => {
+    tx.objectStore("rejected").put({ ...op, refusal });
+  });
+  const { data } = await store.save("a", { put: { score: 10 } });
+  assert.deepEqual([data.score, data.note], [10, "second"]);
+  assert.equal((await store.unsent()).at(-1).set.note, "second");
+});
+
 test("the device keeps its id", async () => {
   const store = fresh();
   assert.equal(await store.device(), await new Store(store.name).device());
