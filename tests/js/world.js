@@ -59,7 +59,7 @@ export class World {
     this.made = new Map();
     this.poison = new Set();
     this.count = 0;
-    this.wasRestored = false;
+    this.wasRestored = this.wasPruned = false;
     this.story = [];
   }
 
@@ -183,12 +183,24 @@ export class World {
     const does = this.pick(["backup", "restore", "prune", "full"]);
     this.tell("server:", does);
     if (does === "backup") this.kept = this.server.backup();
-    if (does === "restore" && this.kept) {
+    if (does === "restore" && this.kept && !(await this.isAnyReadingAnew())) {
       this.server.restore(this.kept);
       this.wasRestored = true;
     }
-    if (does === "prune") this.server.prune();
+    if (does === "prune") {
+      this.server.prune();
+      this.wasPruned = true;
+    }
     if (does === "full") this.server.quota = this.server.journal.used + 60;
+  }
+
+  /**
+   * Whether a phone that was away too long has yet to read: a restore just then it cannot tell
+   * from what was pruned (SYNC.md).
+   */
+  async isAnyReadingAnew() {
+    const passes = await Promise.all(this.phones.map(({ store }) => store.meta("resync")));
+    return passes.some((pass) => pass?.reason === "expired");
   }
 
   async sync(phone) {
@@ -277,11 +289,13 @@ export class World {
   /**
    * The last value that a person wrote into a field of their own stands, or is in their sight.
    * After a restore that is true of records only: old copies have one time for all their fields.
+   * And what was deleted and pruned may come back as it once was, from a phone that was away.
    */
   async checkKept({ name, store }, id, value) {
     const entry = await store.get(id);
     const there = this.server.journal.records.get(id);
-    if (this.deleted.has(id) && (!there || there.deleted) && (!entry || entry.deleted)) return;
+    const isGone = (!there || there.deleted) && (!entry || entry.deleted);
+    if (this.deleted.has(id) && (isGone || this.wasPruned)) return;
     assert.ok(entry && !entry.deleted, `${id} of ${name} is out of sight`);
     if (this.wasRestored) return;
     assert.equal(entry.data[name], value, `what ${name} wrote in ${id} is out of sight`);
