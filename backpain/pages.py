@@ -12,7 +12,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 View = Callable[[HttpRequest], HttpResponse]
-TAKES_BROTLI = re.compile(r"\bbr\b")
+# With a weight of nothing, it is refused.
+TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
 class SharedPage(HttpResponse):
@@ -48,8 +49,6 @@ def small_pages(get_response: View) -> View:
             response.content = squeezed(response.content)
             response["Content-Encoding"] = "br"
             response["Content-Length"] = str(len(response.content))
-            # The same page, but not the same bytes as for somebody who takes no brotli.
-            response["ETag"] = f"W/{response['ETag'].removeprefix('W/')}"
         return response
 
     return middleware

@@ -92,22 +92,47 @@ def test_a_screen_asks_at_once_for_all_that_its_script_imports(client: Client) -
     assert "pages/entry" not in preloaded
 
 
+BROTLI = {"Accept-Encoding": "gzip, br"}
+
+
 def test_a_page_comes_as_brotli_to_whoever_takes_it(client: Client) -> None:
     plain = client.get("/library/")
-    small = client.get("/library/", headers={"Accept-Encoding": "gzip, br"})
+    small = client.get("/library/", headers=BROTLI)
     assert small["Content-Encoding"] == "br"
     assert brotli.decompress(small.content) == plain.content
-    assert len(small.content) < len(plain.content) / 3
-    assert "Accept-Encoding" in plain["Vary"]
-    assert "Accept-Encoding" in small["Vary"]
+    assert len(small.content) == int(small["Content-Length"]) < len(plain.content) / 3
+    assert plain["Vary"] == small["Vary"] == "Accept-Encoding"
+    assert plain["ETag"] != small["ETag"]
+
+
+@pytest.mark.parametrize("takes", ["br;q=0, gzip", "gzip, br; q=0.000", "gzip"])
+def test_a_page_does_not_come_as_brotli_to_whoever_refuses_it(client: Client, takes: str) -> None:
+    answer = client.get("/library/", headers={"Accept-Encoding": takes})
+    assert answer["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("takes", ["br;q=0.1", "br;q=1.0, gzip;q=0"])
+def test_a_page_comes_as_brotli_to_whoever_gives_it_weight(client: Client, takes: str) -> None:
+    answer = client.get("/library/", headers={"Accept-Encoding": takes})
+    assert answer["Content-Encoding"] == "br"
+
+
+@pytest.mark.parametrize("headers", [{}, BROTLI])
+def test_a_page_can_be_asked_for_without_its_content(
+    client: Client, headers: dict[str, str]
+) -> None:
+    head = client.head("/library/", headers=headers)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Length"] == client.get("/library/", headers=headers)["Content-Length"]
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(client: Client) -> None:
-    takes = {"Accept-Encoding": "gzip, br"}
-    etag = client.get("/library/", headers=takes)["ETag"]
-    again = client.get("/library/", headers=takes | {"If-None-Match": etag})
+    page = client.get("/library/", headers=BROTLI)
+    again = client.get("/library/", headers=BROTLI | {"If-None-Match": page["ETag"]})
     assert again.status_code == 304
     assert not again.content
+    # What a cache has kept is known again by these.
+    assert (again["ETag"], again["Vary"]) == (page["ETag"], page["Vary"])
 
 
 def test_what_is_somebodys_own_is_not_kept_in_the_store_of_small_pages(as_alice: Client) -> None:
