@@ -98,12 +98,13 @@ class Run:
         python = ("tests", "--ignore=tests/browser")
         browser = ("tests/browser",)
         again = (*browser, "-m", "both_databases")
+        other = "--with-database"
         return [
             Step("Chromium", self.prepare_chromium),
             Step("PostgreSQL", self.prepare_postgres),
             Step("JavaScript", self.javascript),
             Step("Python, SQLite", partial(self.pytest, *python)),
-            Step("Python, PostgreSQL", partial(self.pytest, *python, on_postgres=True)),
+            Step("Python, PostgreSQL", partial(self.pytest, *python, other, on_postgres=True)),
             Step("browser, SQLite", partial(self.pytest, *browser)),
             Step("browser, PostgreSQL", partial(self.pytest, *again, on_postgres=True)),
         ]
