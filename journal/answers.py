@@ -39,12 +39,14 @@ class SessionReply(Reply):
 
 
 class Done(Reply):
-    """What became of one op; `v` where it took a position, `lost` the fields that did not win."""
+    """What became of one op; `v` where it took a position, `lost` the fields that did not win,
+    `over` the values that its editor had not seen and that it replaced."""
 
     op: Uuid
     status: Literal["applied", "merged", "duplicate", "rejected", "need_full"]
     v: int = 0
     lost: list[str] = []
+    over: dict[str, Any] = {}
     code: Literal["invalid", "unknown_kind", "kind_mismatch", "quota"] | None = None
     errors: dict[str, list[str]] = {}
 

@@ -1,7 +1,8 @@
 """The ops of one request, one after another on the records as loaded. No database here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic_core import to_json
 
@@ -20,6 +21,7 @@ class Result(NamedTuple):
     v: int = 0
     lost: tuple[str, ...] = ()
     rejection: Rejection | None = None
+    over: Mapping[str, Any] = {}
 
 
 class Accepted(NamedTuple):
@@ -69,7 +71,7 @@ class Batch:
         self.authors[self.seq] = Author(op.op, op.device, op.n, outcome.eff)
         self.accepted.append(Accepted(self.seq, op, set, outcome.eff, outcome.lost))
         if outcome.lost or (found and not known):
-            return Result(op.op, "merged", self.seq, outcome.lost)
+            return Result(op.op, "merged", self.seq, outcome.lost, over=outcome.over)
         self._applied.add(self.seq)
         return Result(op.op, "applied", self.seq)
 

@@ -4,7 +4,7 @@
 place, so that the ops of one request follow one another on it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -64,10 +64,12 @@ class Puts(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of an op: when it counts as made, and the fields where another value stands."""
+    """What became of an op: when it counts as made, the fields where another value stands, and
+    the values that stood, unseen by its editor, where its own stands now."""
 
     eff: int
     lost: tuple[str, ...]
+    over: Mapping[str, Any] = {}
 
 
 Authors = Mapping[int, Author]
@@ -92,6 +94,7 @@ def put(record: Record, op: Op, v: int, authors: Authors, *, known: bool = False
         if name in op.set and name not in seen and not _is_later(op, eff, author)
     ]
     won = {name: value for name, value in op.set.items() if name not in beaten}
+    over = {} if op.put_back else _replaced(record, won, standing.keys() - seen)
     record.data.update(won)
     clock.update(dict.fromkeys(won, v))
     lost = [name for name in beaten if record.data[name] != op.set[name]]
@@ -101,7 +104,7 @@ def put(record: Record, op: Op, v: int, authors: Authors, *, known: bool = False
     if stands and record.v and not known:
         # Put back, an older copy of this record must not count as being as new as this one.
         record.t += 1
-    return _accept(record, v, Outcome(eff, tuple(lost)), stands=stands)
+    return _accept(record, v, Outcome(eff, tuple(lost), over), stands=stands)
 
 
 def delete(record: Record, op: Op, v: int, puts: Puts) -> Outcome:
@@ -112,6 +115,11 @@ def delete(record: Record, op: Op, v: int, puts: Puts) -> Outcome:
     record.deleted = True
     record.clock[DELETED] = v
     return _accept(record, v, Outcome(_after([record.t], op), ()), stands=True)
+
+
+def _replaced(record: Record, won: Mapping[str, Any], unseen: Set[str]) -> dict[str, Any]:
+    names = unseen & won.keys()
+    return {name: record.data[name] for name in names if record.data[name] != won[name]}
 
 
 def _after(replaced: Iterable[int], op: Op) -> int:

@@ -85,6 +85,8 @@ def _result(result: Result) -> str:
         told += f',"v":{result.v}'
     if result.lost:
         told += f',"lost":{_json(result.lost)}'
+    if result.over:
+        told += f',"over":{_json(result.over)}'
     if rejection := result.rejection:
         told += f',"code":"{rejection.code}","errors":{_json(rejection.errors)}'
     return told + "}"

@@ -13,7 +13,10 @@ import { toRow } from "./record.js";
  * @typedef {import("./record.js").Refusal} Refusal
  * @typedef {import("./store.js").Store} Store
  * @typedef {{cursor: string|null, sentAt: string, ops: Op[]}} Sent
- * @typedef {{op: string, status: string, v?: number, lost?: string[], code?: string,
+ * @typedef {{mine: Record<string, any>, over: Record<string, any>}} Clash what was written here
+ *   where another device's value stands, and the other way round
+ * @typedef {{op: string, status: string, v?: number, lost?: string[],
+ *   over?: Record<string, any>, code?: string,
  *   errors?: Record<string, string[]>}} Result
  * @typedef {{server_time: string, cursor: string, more: boolean, results: Result[],
  *   changes: {id: string, kind: string, v: number, t: string, deleted: boolean,
@@ -129,14 +132,15 @@ class Absorption {
 
   /**
    * @param {Reply["changes"][number]} change
-   * @param {Record<string, any>|undefined} mine what was written here where other values stand
+   * @param {Clash|undefined} clash
    */
-  async take(change, mine) {
+  async take(change, clash) {
     const old = await result(this.records.get(change.id));
     if (old && this.resync?.reason === "diverged") await this.putDiffering(old, change);
-    const all = { ...old?.mine, ...mine };
-    const lost = mine ? Object.keys(all) : old?.lost;
-    this.records.put(toRow({ ...change, lost, mine: all, pass: this.resync?.id }));
+    const mine = { ...old?.mine, ...clash?.mine };
+    const over = { ...old?.over, ...clash?.over };
+    const lost = clash ? Object.keys(mine) : old?.lost;
+    this.records.put(toRow({ ...change, lost, mine, over, pass: this.resync?.id }));
   }
 
   /**
@@ -215,14 +219,14 @@ export function absorb(store, sent, reply) {
     if (((await result(meta.get("cursor"))) ?? null) !== sent.cursor) return false;
     const resync = await result(meta.get("resync"));
     const absorption = new Absorption(tx, sent, reply, resync);
-    /** @type {Map<string, Record<string, any>>} */
-    const lost = new Map();
+    /** @type {Map<string, Clash>} */
+    const clashes = new Map();
     for (const [i, op] of sent.ops.entries()) {
       const outcome = /** @type {Result} */ (reply.results[i]);
-      noteLost(lost, op, outcome);
+      noteClash(clashes, op, outcome);
       await absorption.settle(op, outcome);
     }
-    for (const change of reply.changes) await absorption.take(change, lost.get(change.id));
+    for (const change of reply.changes) await absorption.take(change, clashes.get(change.id));
     for (const op of sent.ops) if (op.type === "delete") await absorption.bury(op);
     meta.put(reply.cursor, "cursor");
     if (!resync || reply.more) return true;
@@ -235,16 +239,17 @@ export function absorb(store, sent, reply) {
 /**
  * Note what the person wrote where another value stands; what they wrote after it, and which
  * stands, is not in question. An old copy that was put back is no edit of theirs.
- * @param {Map<string, Record<string, any>>} lost by record
+ * @param {Map<string, Clash>} clashes by record
  * @param {Op} op
  * @param {Result} outcome
  */
-function noteLost(lost, { id, set, putBack }, outcome) {
-  if (putBack || !(lost.has(id) || outcome.lost?.length)) return;
-  const mine = { ...lost.get(id) };
+function noteClash(clashes, { id, set, putBack }, { lost = [], over = {} }) {
+  if (putBack || !(clashes.has(id) || lost.length || Object.keys(over).length)) return;
+  const before = clashes.get(id);
+  const mine = { ...before?.mine };
   for (const name of Object.keys(set)) delete mine[name];
-  for (const name of outcome.lost ?? []) mine[name] = set[name] ?? null;
-  lost.set(id, mine);
+  for (const name of lost) mine[name] = set[name] ?? null;
+  clashes.set(id, { mine, over: { ...before?.over, ...over } });
 }
 
 /**

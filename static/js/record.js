@@ -3,16 +3,18 @@
  *
  * @typedef {Record<string, any>} Data
  * @typedef {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,
- *   when?: string, lost?: string[], mine?: Data, pass?: string}} Row a record on this phone;
+ *   when?: string, lost?: string[], mine?: Data, over?: Data, pass?: string}} Row a record on this phone;
  *   `when` is left out of deleted ones, which keeps them out of the index by time
  * @typedef {{key: number, op: string, id: string, kind: string, type: "put"|"delete",
  *   full: boolean, base: number, at: string, set: Data, putBack?: boolean}} Op an unsent edit
  * @typedef {{code: string, errors: Record<string, string[]>}} Refusal
  * @typedef {Op & {refusal: Refusal}} RefusedOp
  * @typedef {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,
- *   when: string, waiting: boolean, refused: Refusal|null, lost: string[], mine: Data}} Entry a
- *   record as the person sees it: `waiting` while any edit is only on this phone, `lost` names
- *   the fields where another device's later value stands, `mine` has what was written here
+ *   when: string, waiting: boolean, refused: Refusal|null, lost: string[], mine: Data, over: Data,
+ *   clash: boolean}} Entry a record as the person sees it: `waiting` while any edit is only on
+ *   this phone, `clash` where two devices changed it without knowing of each other: `lost` names
+ *   the fields where the other's later value stands, `mine` has what was written here instead,
+ *   `over` what was written there where this phone's later value stands
  */
 
 /**
@@ -26,15 +28,17 @@ export function whenOf(data) {
 
 /**
  * @param {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,
- *   lost?: string[]|undefined, mine?: Data|undefined, pass?: string|undefined}} record
+ *   lost?: string[]|undefined, mine?: Data|undefined,
+ *   over?: Data|undefined, pass?: string|undefined}} record
  * @returns {Row}
  */
-export function toRow({ id, kind, v, t, deleted, data, lost, mine, pass }) {
+export function toRow({ id, kind, v, t, deleted, data, lost, mine, over, pass }) {
   /** @type {Row} */
   const row = { id, kind, v, t, deleted, data };
   if (!deleted) row.when = whenOf(data);
   if (lost?.length) row.lost = lost;
   if (lost?.length && mine) row.mine = mine;
+  if (over && Object.keys(over).length) row.over = over;
   if (pass) row.pass = pass;
   return row;
 }
@@ -69,6 +73,8 @@ export function overlay(row, unsent, refused) {
     refused: refused.at(-1)?.refusal ?? null,
     lost: row?.lost ?? [],
     mine: row?.mine ?? {},
+    over: row?.over ?? {},
+    clash: Boolean(row?.lost || row?.over),
   };
 }
 

@@ -79,7 +79,7 @@ export class Store {
       if (edit.remove) return /** @type {Entry} */ (overlay(row, [...unsent, op], refused));
       for (const { key } of refused) tx.objectStore("rejected").delete(key);
       // Looked at and edited again: the note about another device's value has done its work.
-      if (row?.lost) tx.objectStore("records").put(looked(row));
+      if (row?.lost || row?.over) tx.objectStore("records").put(looked(row));
       return /** @type {Entry} */ (overlay(row, [...unsent, op], []));
     });
   }
@@ -123,12 +123,12 @@ export class Store {
     return this.database.read([...PENDING, "meta"], backlog);
   }
 
-  /** The person has seen where another device's value stands. @param {string} id */
+  /** The person has seen what two devices made of it. @param {string} id */
   look(id) {
     return this.database.write(["records"], async (tx) => {
       const records = tx.objectStore("records");
       const row = await result(records.get(id));
-      if (row?.lost) records.put(looked(row));
+      if (row?.lost || row?.over) records.put(looked(row));
     });
   }
 
@@ -216,7 +216,7 @@ export class Store {
 }
 
 /** @param {Row} row @returns {Row} without the mark of a conflict */
-function looked({ lost: _, mine: __, ...row }) {
+function looked({ lost: _, mine: __, over: ___, ...row }) {
   return row;
 }
 

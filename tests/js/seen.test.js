@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { arrive, guess } from "../../static/js/arrival.js";
+import { sidesOf } from "../../static/js/components/clash.js";
 import { progressOf } from "../../static/js/components/progress.js";
 import * as device from "../../static/js/device.js";
 import { Journal } from "../../static/js/journal.js";
@@ -39,6 +40,24 @@ test("what was written here is kept beside the value that stands", async () => {
   await lose([{ score: 5 }], "score");
   const { data, lost, mine } = await store.get("a");
   assert.deepEqual([data.score, lost, mine], [7, ["score"], { score: 5 }]);
+  const [sides] = sidesOf(await store.get("a"));
+  assert.deepEqual(sides, { field: "score", stands: 7, other: 5, isMine: false });
+});
+
+test("the other device's value is kept where this phone's later one stands", async () => {
+  await store.save("a", pain(4));
+  scriptedServer(applyAll(0));
+  await drain(store);
+  await store.save("a", { put: { score: 5 } });
+  const outcome = { status: "merged", v: 9, over: { score: 8 } };
+  scriptedServer(answerAll(outcome, [standing({ score: 5 })]));
+  await drain(store);
+  const { data, clash, over, lost } = await store.get("a");
+  assert.deepEqual([data.score, clash, over, lost], [5, true, { score: 8 }, []]);
+  const [sides] = sidesOf(await store.get("a"));
+  assert.deepEqual(sides, { field: "score", stands: 5, other: 8, isMine: true });
+  await store.look("a");
+  assert.equal((await store.get("a")).clash, false);
 });
 
 test("once it was looked at, a conflict is no longer marked", async () => {

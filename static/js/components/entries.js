@@ -18,7 +18,7 @@ function showEntry(row, entry) {
   const time = timeOf(at, tz);
   fill(row, { score, time, where: where(regions), note: firstLine(note) });
   part("[data-field=badge]", row).dataset.score = score;
-  part("[data-field=mark]", row).hidden = entry.lost.length === 0;
+  part("[data-field=mark]", row).hidden = !entry.clash;
   linkTo(part("[data-field=link]", row), entry.id);
   showKept(row, entry);
 }

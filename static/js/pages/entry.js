@@ -44,9 +44,9 @@ async function draw(journal) {
   if (!entry) return;
   if (!isRemoved || !shown) shown = entry;
   form.show(entry);
-  if (!entry.lost.length || isRemoved) return;
-  const { showLost } = await import("../components/lost.js");
-  await showLost(part("#lost"), entry, journal);
+  if (!entry.clash || isRemoved) return;
+  const { showClash } = await import("../components/clash.js");
+  await showClash(part("#clash"), entry, journal);
 }
 
 /** Rarely needed, so fetched only then; the worker keeps it for when there is no network. */
