@@ -1,15 +1,18 @@
 """What `make bench` runs: what Backtrack costs, measured on the real server and browser.
 
+`make bench sync` runs bench/cost.py: sync at length, on both databases, beside others.
+
 Figures are of this machine; sizes and counts hold anywhere.
 """
 
+import sys
 import tempfile
 from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import phone, search, sizes, sync
+from bench import cost, phone, search, sizes, sync
 from bench.table import show
 from bench.visitor import Visitor
 from tests.browser.harness import PHONE, Device, Prepared, Server
@@ -35,4 +38,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    cost.main() if "sync" in sys.argv else main()

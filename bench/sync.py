@@ -53,28 +53,41 @@ class Phone:
         who = {"op": str(uuid4()), "n": self.n, "id": str(uuid4()), "kind": "pain"}
         return who | {"type": "put", "full": True, "base": 0, "at": data["at"], "set": data}
 
-    def sync(self, *ops: dict[str, Any]) -> bool:
-        """Exchange once; return whether there is more to read."""
+    def body(self, *ops: dict[str, Any]) -> bytes:
+        """Return the JSON of a sync."""
         sent = {"protocol": 1, "journal": self.journal, "device": self.device, "limit": BATCH}
         state = {"sent_at": instant(datetime.now(UTC)), "cursor": self.cursor, "ops": ops}
-        body = json.dumps(sent | state, separators=(",", ":")).encode()
-        headers = {"Content-Type": "application/json", "X-CSRFToken": self.csrf}
-        reply = json.loads(self.visitor.ask("POST", "/api/sync/", body, **headers))
+        return json.dumps(sent | state, separators=(",", ":")).encode()
+
+    def ask(self, path: str, body: bytes, **headers: str) -> bytes:
+        """Post JSON and return the decoded answer."""
+        common = {"Content-Type": "application/json", "X-CSRFToken": self.csrf}
+        return self.visitor.ask("POST", path, body, **common, **headers)
+
+    def sync(self, *ops: dict[str, Any]) -> bool:
+        """Exchange once; return whether there is more to read."""
+        reply = json.loads(self.ask("/api/sync/", self.body(*ops)))
         bad = [one for one in reply["results"] if one["status"] != "applied"]
         if bad:
             raise RuntimeError(f"not applied: {bad[0]}")
         self.cursor = reply["cursor"]
         return bool(reply["more"])
 
-    def push(self, first: int, last: int) -> None:
-        """Send the entries from `first` up to, not including, `last`."""
-        ops = [self.put(pain(number)) for number in range(first, last)]
-        for at in range(0, len(ops), BATCH):
-            self.sync(*ops[at : at + BATCH])
+    def write(self, first: int, last: int) -> list[dict[str, Any]]:
+        """Return the edits that make the entries from `first` up to, not including, `last`."""
+        return [self.put(pain(number)) for number in range(first, last)]
+
+    def push(self, ops: list[dict[str, Any]]) -> None:
+        for batch in batches(ops):
+            self.sync(*batch)
 
     def pull(self) -> None:
         while self.sync():
             pass
+
+
+def batches(ops: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    return [ops[at : at + BATCH] for at in range(0, len(ops), BATCH)]
 
 
 def cost(what: str, visitor: Visitor, seconds: float) -> list[Row]:
@@ -99,14 +112,14 @@ def measure(visitor: Visitor) -> Iterator[Row]:
     visitor.sign("/accounts/signup/", username=NAME, password1=PASSWORD, password2=PASSWORD)
     phone = Phone(visitor)
     phone.sync()
-    yield from timed(f"push of {MANY:,}", visitor, phone.push, 0, MANY)
+    yield from timed(f"push of {MANY:,}", visitor, phone.push, phone.write(0, MANY))
     yield from timed(f"first pull of {MANY:,}", visitor, Phone(visitor).pull)
     visitor.reset()
     phone.sync()
     yield Row("nothing changed: requests", visitor.requests, "", 1)
     yield Row("… bytes both ways", visitor.up + visitor.down, "bytes", 500)
     visitor.reset()
-    phone.push(MANY, MANY + 1)
+    phone.push(phone.write(MANY, MANY + 1))
     yield Row("one new entry: requests", visitor.requests, "", 1)
     yield Row("… bytes up", visitor.up, "bytes", 1000)
     yield Row("… bytes down", visitor.down, "bytes", 1000)
