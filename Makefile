@@ -10,16 +10,18 @@ PIP := $(PY) -m pip --quiet --quiet --disable-pip-version-check --no-input
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: help run dev test check format screenshots bench
+.PHONY: help run dev test test-deep check format screenshots bench sync
 
 help:
 	@echo "make run          serve Backtrack on http://$(HOST):$(PORT)"
 	@echo "make test         run every check and test"
+	@echo "make test-deep    try many more schedules of syncs (SCHEDULES=1000, about an hour)"
 	@echo "make dev          serve with debugging and autoreload"
 	@echo "make check        run the quick checks only: style, types, settings"
 	@echo "make format       put Python, JavaScript and CSS into the project's style"
 	@echo "make screenshots  take docs/screenshots/ again from the real app"
 	@echo "make bench        measure what Backtrack costs"
+	@echo "make bench sync   measure sync at length, beside other ways to do it"
 
 run: $(VENV)/run.stamp
 	@$(PY) manage.py migrate --verbosity 0
@@ -34,6 +36,9 @@ dev: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	@exec $(PY) -m tests.run
 
+test-deep: $(VENV)/dev.stamp
+	@exec $(PY) -m tests.run deep
+
 check: $(VENV)/dev.stamp
 	@exec $(PY) -m tests.run quick
 
@@ -46,7 +51,10 @@ screenshots: $(VENV)/dev.stamp
 	@exec $(PY) -m tests.screenshots
 
 bench: $(VENV)/dev.stamp
-	@exec $(PY) -m bench
+	@exec $(PY) -m bench $(filter sync,$(MAKECMDGOALS))
+
+sync: bench
+	@:
 
 # The environment. Debian and Ubuntu keep a part of Python's own venv in another package:
 # without it, the pip beside Python will do, and root can install the package.
