@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
 
 from library.catalog import catalog, page_urls
@@ -38,7 +39,8 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # takes none outside the stubs
 
     def lastmod(self, item: str) -> date | None:
         """Return when the page was last checked, which is when it last changed in earnest."""
-        return next((page.reviewed for page in catalog().pages if page.url == item), None)
+        page = catalog().by_url.get(item)
+        return page.reviewed if page else None
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.SITE_URL).scheme or super().get_protocol(protocol)
@@ -67,7 +69,8 @@ def canonical(get_response: View) -> View:
         response = get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html")
         if settings.SITE_URL and is_page and response.status_code == 200:
-            response["Link"] = f'<{settings.SITE_URL}{request.path}>; rel="canonical"'
+            address = f"{settings.SITE_URL}{escape_uri_path(request.path)}"
+            response["Link"] = f'<{address}>; rel="canonical"'
         return response
 
     return middleware

@@ -42,7 +42,7 @@ def small_pages(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if not isinstance(response, SharedPage) or response.status_code != 200:
+        if not isinstance(response, SharedPage):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if TAKES_BROTLI.search(request.headers.get("Accept-Encoding", "")):

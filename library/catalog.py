@@ -41,7 +41,8 @@ ADAPTERS: dict[type, TypeAdapter[Any]] = {
 }
 # The shelves that are lists of their own, by the name of their address; /tips/ is another.
 SHELVES = ("conditions", "symptoms", "treatments", "medicines", "tips")
-HREF = re.compile(r'href="(/[^"#]*)')
+# In the body and in the front matter.
+LINK = re.compile(r"\]\((/[^)#\s]*)")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Catalog:
     def _mentions(self) -> dict[str, list[Page]]:
         found: dict[str, list[Page]] = {}
         for page in sorted(self.pages, key=lambda page: page.title.casefold()):
-            urls = self.by_url.keys() & set(HREF.findall(page.html))
+            urls = self.by_url.keys() & set(LINK.findall(page.text))
             links = {self.by_url[url].slug for url in urls}
             for slug in {*links, *page.named} - {page.slug}:
                 found.setdefault(slug, []).append(page)

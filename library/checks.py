@@ -113,8 +113,8 @@ def named(page: Page, books: Catalog) -> Faults:
 
 
 def terms(page: Page, books: Catalog) -> Faults:
-    for name, words in _named(page):
-        for id in name:
+    for ids, words in _named(page):
+        for id in ids:
             if id not in words:
                 yield _error(page, 5, f"The word {id} is unknown.", "Use one of vocabulary.toml.")
 
@@ -190,10 +190,20 @@ def reading(page: Page) -> Faults:
 
 
 def banned(page: Page, books: Catalog) -> Faults:
-    text = " ".join(page.text.split())
+    yield from _banned(page.file, page.text)
+
+
+def banned_beside(books: Catalog) -> Faults:
+    """Look into what pages show besides their own text."""
+    for file in ("interactions.toml", "drawings.toml"):
+        yield from _banned(file, (books.folder / file).read_text())
+
+
+def _banned(file: str, text: str) -> Faults:
+    line = " ".join(text.split())
     for why, pattern in banned_patterns():
-        for match in pattern.finditer(text):
-            yield _error(page, 8, f"“{match[0]}” {why}.", "Describe instead; see banned.toml.")
+        for match in pattern.finditer(line):
+            yield _fault(file, 8, f"“{match[0]}” {why}.", "Describe instead; see banned.toml.")
 
 
 @cache
@@ -270,4 +280,6 @@ def defined(books: Catalog) -> Faults:
 RULES: tuple[Rule, ...] = (
     *(sources, named, terms, links, headings, sections, pictures, banned, review),
 )
-RULES_OF_ALL: tuple[Callable[[Catalog], Faults], ...] = (slugs, symptoms, pairs, pictured, defined)
+RULES_OF_ALL: tuple[Callable[[Catalog], Faults], ...] = (
+    *(slugs, symptoms, pairs, pictured, defined, banned_beside),
+)

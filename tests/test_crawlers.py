@@ -62,6 +62,14 @@ def test_a_page_names_its_address_whatever_was_asked_with_it(path: str) -> None:
 
 
 @pytest.mark.usefixtures("site")
+def test_an_address_is_named_in_letters_that_a_header_may_hold() -> None:
+    answer = Client().get("/accounts/confirm-email/ключ/")
+    assert answer.status_code == 200
+    path = "/accounts/confirm-email/%D0%BA%D0%BB%D1%8E%D1%87/"
+    assert answer["Link"] == f'<https://backtrack.example{path}>; rel="canonical"'
+
+
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("path", ["/no/such/page/", "/api/library/", "/robots.txt"])
 def test_what_is_no_page_names_none(path: str) -> None:
     assert "Link" not in Client().get(path)

@@ -33,6 +33,22 @@ def test_every_condition_that_names_medicines_warns_against_stopping() -> None:
         assert "Do not change or stop a medicine because of this page" in condition.html
 
 
+@pytest.mark.parametrize(
+    ("slug", "by"),
+    [
+        ("urgent", "sciatica"),  # by a link in its body
+        ("urgent", "stretching"),  # by a link in its front matter
+        ("burning", "sciatica"),  # by a word of the vocabulary
+    ],
+)
+def test_a_page_knows_which_pages_speak_of_it_from_a_to_z(slug: str, by: str) -> None:
+    page = catalog().by_slug[slug]
+    titles = [other.title.casefold() for other in catalog().mentions(page)]
+    assert catalog().by_slug[by] in catalog().mentions(page)
+    assert page not in catalog().mentions(page)
+    assert titles == sorted(titles)
+
+
 def test_a_marker_becomes_a_link_to_its_source() -> None:
     link = '<a href="#source-S9" aria-label="Source 2">2</a>'
     assert line("It eases {S9}.", ["S1", "S9"]) == f'It eases<sup class="cite">{link}</sup>.'

@@ -150,6 +150,18 @@ FAULTS_OF_ALL = {
         'says = "It is."',
         "names no source",
     ),
+    "advice on a dose in a pair": (
+        "interactions.toml",
+        r'^text = "',
+        'text = "You can take two. ',
+        "advises a dose",
+    ),
+    "a promise in a drawing": (
+        "drawings.toml",
+        r'^caption = "',
+        'caption = "A safe cure. ',
+        "“safe” says that something",
+    ),
     "a word that is explained twice": (
         "glossary.md",
         r"(?s:(?P<entry>^\[\[terms\]\].*?)(?=^\[\[terms))",
@@ -203,7 +215,8 @@ def test_a_word_that_stays_for_no_reason_is_a_fault(copy: Copy) -> None:
 
 
 def test_the_grade_is_checked_wherever_textstat_is() -> None:
-    assert "check_reading" in {check.__name__ for check in registry.get_checks()}
+    registered: set[object] = set(registry.get_checks())
+    assert checks.check_reading in registered
 
 
 UNREADABLE = {
@@ -250,7 +263,7 @@ def test_an_unreadable_file_is_reported_and_not_raised(monkeypatch: pytest.Monke
 )
 def test_a_review_that_is_due_is_a_warning(copy: Copy, field: str, value: str) -> None:
     copy.spoil(EXERCISE, rf"^{field} = .*", f"{field} = {value}")
-    assert [(fault.id, fault.obj) for fault in copy.faults()] == [("library.W001", EXERCISE)]
+    assert ("library.W001", EXERCISE) in [(fault.id, fault.obj) for fault in copy.faults()]
 
 
 def test_javascript_that_is_out_of_date_is_a_fault(
