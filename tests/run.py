@@ -1,6 +1,9 @@
 """What `make test` runs: every check and test, one after the other, then one line of totals.
 
 `python -m tests.run quick` stops before the tests: style, types and settings only.
+`python -m tests.run deep` runs instead what takes long: many random schedules of syncs (how
+many says SCHEDULES; SEED and FIRST start where an earlier run failed), mutants that the machine
+has to find by itself, servers that are killed.
 """
 
 import os
@@ -19,6 +22,7 @@ from tests.tools.steps import Step, Tally, check, counted, junit, table, take, t
 
 PYTHON = sys.executable
 SOUND = ("--skip-checks", "--validate", "--fail-on-warn")
+DAY = 24 * 60 * 60
 SECURITY, STRICT = "--tag=security", "--fail-level=WARNING"
 OURS = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "HOST", "HTTPS", "PORT", "SECRET_KEY")
 
@@ -109,13 +113,32 @@ class Run:
             Step("browser, PostgreSQL", partial(self.pytest, *again, on_postgres=True)),
         ]
 
+    def deep(self) -> list[Step]:
+        self.environment |= {"BACKTRACK_DEEP": "1", "LONGEST_STEP": str(DAY)}
+        self.environment.setdefault("SCHEDULES", "1000")
+        machine, fire = ("tests/machine", "--capture=no"), ("tests/fire",)
+        return [
+            Step("Node and its packages", self.prepare_node),
+            Step("PostgreSQL", self.prepare_postgres),
+            Step("JavaScript", self.javascript),
+            Step("machine, SQLite", partial(self.pytest, *machine)),
+            Step("machine, PostgreSQL", partial(self.pytest, *machine, on_postgres=True)),
+            Step("fire, SQLite", partial(self.pytest, *fire)),
+            Step("fire, PostgreSQL", partial(self.pytest, *fire, on_postgres=True)),
+        ]
+
 
 def main(*arguments: str) -> int:
     """Run the suite and return the exit code."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backtrack-")))
         suite = Run(folder, stack)
-        steps = suite.quick() if "quick" in arguments else [*suite.quick(), *suite.tests()]
+        if "deep" in arguments:
+            steps = suite.deep()
+        elif "quick" in arguments:
+            steps = suite.quick()
+        else:
+            steps = [*suite.quick(), *suite.tests()]
         outcomes = [take(step) for step in steps]
     total = sum((outcome.tally for outcome in outcomes), Tally())
     print(table(outcomes))

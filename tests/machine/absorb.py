@@ -25,12 +25,12 @@ class Absorption:
 
     def all(self) -> None:
         """Settle every op, keep every record, move the cursor."""
-        lost: dict[str, Json] = {}
+        clashes: dict[str, Json] = {}
         for op, outcome in zip(self.sent["ops"], self.reply["results"], strict=True):
-            note_lost(lost, op, outcome)
+            note_clash(clashes, op, outcome)
             self.settle(op, outcome)
         for change in self.reply["changes"]:
-            self.take(change, lost.get(change["id"]))
+            self.take(change, clashes.get(change["id"]))
         for op in self.sent["ops"]:
             if op["type"] == "delete":
                 self.bury(op)
@@ -115,17 +115,19 @@ class Absorption:
         made = {"key": key, "op": self.ids(), "id": row["id"], "kind": row["kind"]}
         return made | {"base": 0, "at": at, "putBack": True}
 
-    def take(self, change: Json, mine: Json | None) -> None:
+    def take(self, change: Json, clash: Json | None) -> None:
         """Keep a record as the server decided it."""
         old = self.db.records.get(change["id"])
         diverged = self.resync and self.resync["reason"] == "diverged"
         if old and diverged:
             self.put_differing(old, change)
-        every = {**((old or {}).get("mine") or {}), **(mine or {})}
-        lost = list(every) if mine is not None else (old or {}).get("lost")
+        before = old or {}
+        mine = {**before.get("mine", {}), **(clash or {}).get("mine", {})}
+        over = {**before.get("over", {}), **(clash or {}).get("over", {})}
+        lost = list(mine) if clash is not None else before.get("lost")
+        marks = {"lost": lost, "mine": mine, "over": over}
         passing = self.resync["id"] if self.resync else None
-        row = {**change, "lost": lost, "mine": every, "pass": passing}
-        self.db.records[change["id"]] = to_row(row)
+        self.db.records[change["id"]] = to_row({**change, **marks, "pass": passing})
 
     def put_differing(self, mine: Json, theirs: Json) -> None:
         """What the restored server does not hold, whichever of the two is newer."""
@@ -177,13 +179,15 @@ class Absorption:
             self.delete_again(row, key + 0.25, 0)
 
 
-def note_lost(lost: dict[str, Json], op: Json, outcome: Json) -> None:
-    """Note what the person wrote where another value stands, and not what they wrote over it."""
-    if op.get("putBack") or not (op["id"] in lost or outcome.get("lost")):
+def note_clash(clashes: dict[str, Json], op: Json, outcome: Json) -> None:
+    """Note what the person wrote where another value stands, and what theirs replaced unseen."""
+    lost, over = outcome.get("lost", ()), outcome.get("over", {})
+    if op.get("putBack") or not (op["id"] in clashes or lost or over):
         return
-    mine = {name: value for name, value in lost.get(op["id"], {}).items() if name not in op["set"]}
-    fields = {name: op["set"].get(name) for name in outcome.get("lost", ())}
-    lost[op["id"]] = mine | fields
+    before = clashes.get(op["id"], {"mine": {}, "over": {}})
+    mine = {name: value for name, value in before["mine"].items() if name not in op["set"]}
+    mine |= {name: op["set"].get(name) for name in lost}
+    clashes[op["id"]] = {"mine": mine, "over": before["over"] | over}
 
 
 def absorb(db: Database, sent: Json, reply: Json, ids: Ids) -> bool:

@@ -76,18 +76,7 @@ CAUGHT: dict[str, list[Json]] = {
         write("z"),
         sync("z"),
     ],
-    "no_millisecond_after_what_was_replaced": [
-        do("backup"),
-        *SHARED,
-        SLOW,
-        write("b"),
-        RIGHT,
-        sync("b"),
-        do("restore"),
-        write("a", 2),  # or the op's id decides, by chance as it ought to
-        *[sync("a")] * 3,
-        *[sync("b")] * 3,
-    ],
+    "no_millisecond_after_what_was_replaced": [*SHARED, SLOW, write("b"), RIGHT, sync("b")],
     "whole_record_push": [*SHARED, write("b"), sync("b"), write("a", 1, "position"), sync("a")],
     "put_back_competes_with_a_base": [
         *SHARED,

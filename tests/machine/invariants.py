@@ -6,6 +6,7 @@ those of `AT_REST` at the end, when every phone has synced and nothing is left t
 
 from collections.abc import Iterator
 
+from journal import instants
 from journal.models import Change, Record
 from tests.machine.ghost import Ghost, Made, Mind
 from tests.machine.phone import GUEST, Phone
@@ -41,8 +42,8 @@ def _position(world: World, journal: str, db: Database) -> int:
 
 def _assert_same(row: Json | None, record: Json, where: str) -> None:
     assert row, f"{where}: {record['id']} is missing (invariant 1)"
-    mine = (row["v"], row["deleted"], row["data"])
-    theirs = (record["v"], record["deleted"], record["data"])
+    mine = (row["v"], row["t"], row["deleted"], row["data"])
+    theirs = (record["v"], instants.text(record["t"]), record["deleted"], record["data"])
     assert mine == theirs, f"{where}: {mine} is not {theirs} (invariant 1)"
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from math import inf
-from typing import Any
 
 from tests.machine.storage import Database, Json
 
@@ -14,6 +13,8 @@ def to_row(record: Json) -> Json:
     row = {name: record[name] for name in ("id", "kind", "v", "t", "deleted", "data")}
     if record.get("lost"):
         row |= {name: record[name] for name in ("lost", "mine") if name in record}
+    if record.get("over"):
+        row["over"] = record["over"]
     return row | ({"pass": record["pass"]} if record.get("pass") else {})
 
 
@@ -35,6 +36,11 @@ def shown(db: Database, id: str) -> Json | None:
     return overlay(db.records.get(id), db.unsent(id), db.refused(id))
 
 
+def refused_fields(refused: list[Json]) -> list[str]:
+    """Return the fields that the next edit takes along, as the person sees them now."""
+    return [name for one in refused if not one.get("putBack") for name in one["set"]]
+
+
 def save(db: Database, id: str, edit: Json, at: str, ids: Ids) -> Json:
     """Save one edit as the app does, and return its op."""
     with db.write():
@@ -44,8 +50,8 @@ def save(db: Database, id: str, edit: Json, at: str, ids: Ids) -> Json:
             return op
         for one in refused:
             del db.rejected[one["key"]]
-        if row and row.get("lost"):
-            marks = {"lost", "mine"}
+        if row and (row.get("lost") or row.get("over")):
+            marks = {"lost", "mine", "over"}
             db.records[id] = {name: value for name, value in row.items() if name not in marks}
         return op
 
@@ -60,9 +66,8 @@ def _make_op(
     ids: Ids,
 ) -> Json:
     known = next(iter([*([row] if row else []), *unsent, *refused]), None)
-    retried: dict[str, Any] = {}
-    for one in refused:
-        retried |= {} if one.get("putBack") else one["set"]
+    seen = overlay(row, unsent, refused) or {"data": {}}
+    retried = {name: seen["data"][name] for name in refused_fields(refused)}
     type = "delete" if edit.get("remove") else "put"
     return {
         "op": ids(),

@@ -128,4 +128,8 @@ STORIES: dict[str, Story] = {
             sync("b", page=1),
         ],
     ),
+    "refused, then deleted": Story(
+        "What was refused before a record was deleted goes with it.",
+        [write("a"), write("a", bad="refused"), delete("a"), sync("a"), sync("a")],
+    ),
 }

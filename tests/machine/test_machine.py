@@ -9,7 +9,8 @@ from django.db import connection
 from tests.machine.rules import Tally, search
 
 pytestmark = pytest.mark.django_db
-SCHEDULES = int(os.environ.get("SCHEDULES", "0"))
+DEEP = bool(os.environ.get("BACKTRACK_DEEP"))
+SCHEDULES = int(os.environ.get("SCHEDULES", "1000"))
 STEPS = 30
 AT_ONCE = 50
 FEW = 24
@@ -20,7 +21,7 @@ def test_a_few_schedules_hold_every_invariant() -> None:
     assert tally.schedules >= FEW
 
 
-@pytest.mark.skipif(not SCHEDULES, reason="that is for make test-deep")
+@pytest.mark.skipif(not DEEP, reason="that is for make test-deep")
 def test_many_schedules_hold_every_invariant(capsys: pytest.CaptureFixture[str]) -> None:
     number = int(os.environ.get("SEED", secrets.randbelow(10**6)))
     total = Tally()

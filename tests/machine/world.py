@@ -18,7 +18,7 @@ from tests.machine import outbox
 from tests.machine.ghost import Ghost, Made, Mind, Origins
 from tests.machine.outbox import Answer, Killed
 from tests.machine.phone import GUEST, Phone
-from tests.machine.record import shown
+from tests.machine.record import refused_fields, shown
 from tests.machine.server import POISON, Server
 from tests.machine.storage import Database, Json
 
@@ -360,7 +360,11 @@ class World:
         knows = self.ghost.mind(phone.db).knows(id)
         if opened:
             edit["seen"], knows = opened
-        meant = {} if edit.get("remove") else _refused_before(phone.db, id) | edit["put"]
+        meant: Json = {}
+        if not edit.get("remove"):
+            seen = shown(phone.db, id) or {"data": {}}
+            again = refused_fields(phone.db.refused(id))
+            meant = {name: seen["data"][name] for name in again} | edit["put"]
         op = phone.save(id, edit)
         self.ghost.made(
             phone.db,
@@ -465,11 +469,17 @@ class World:
             if result["status"] in {"applied", "merged", "duplicate"}:
                 mind.acknowledged.add(op["op"])
                 mind.heard[op["id"]] = self.restores, result["v"]
-            if result["status"] == "need_full" and op["type"] == "delete":
-                edits = mind.made.get(op["id"], [])
-                made = [edit.op for edit in edits]
-                upto = made.index(op["op"]) + 1 if op["op"] in made else 0
-                mind.forgotten |= set(made[:upto])
+            is_gone = mind.db.records.get(op["id"], {"deleted": True})["deleted"]
+            if op["type"] == "delete" and is_gone:
+                self._buried(mind, op)
+
+    def _buried(self, mind: Mind, delete: Json) -> None:
+        """What was refused before a record was deleted is done with, as the deletion is."""
+        waiting = {op["op"] for op in mind.db.unsent(delete["id"])}
+        edits = [made.op for made in mind.made.get(delete["id"], [])]
+        if delete["op"] in edits:
+            before = edits[: edits.index(delete["op"]) + 1]
+            mind.forgotten |= set(before) - waiting
 
     def _held(self, journal: str) -> Iterator[Held]:
         """Give what phones hold of a journal, just before the server is restored."""
@@ -507,14 +517,6 @@ class World:
     def head(self, person: str) -> Journal:
         """Return the server's journal of somebody."""
         return self.server.records.journal(self.journals[person])
-
-
-def _refused_before(db: Database, id: str) -> Json:
-    """Return what a new edit takes along of those that were refused."""
-    taken: Json = {}
-    for op in db.refused(id):
-        taken |= {} if op.get("putBack") else op["set"]
-    return taken
 
 
 def record_id(record: int) -> str:
