@@ -1,5 +1,6 @@
 """Pages that are the same bytes for everybody, so that a phone may keep them."""
 
+import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -9,9 +10,11 @@ import brotli
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 View = Callable[[HttpRequest], HttpResponse]
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 # With a weight of nothing, it is refused.
 TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
@@ -35,6 +38,12 @@ def page(template: str, **context: Any) -> View:
         return shared(template, context)
 
     return view
+
+
+def embedded(data: Any) -> SafeString:
+    """Return `data` as JSON that can be the text of an element, a script too: nothing ends it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return SafeString(text.translate(ESCAPES))
 
 
 def small_pages(get_response: View) -> View:

@@ -4,7 +4,6 @@
 words into the same form as `stem` here does: tests/cases/search.json holds both to it.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,10 +12,9 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from backpain.pages import shared
+from backpain.pages import embedded, shared
 from library.catalog import Catalog, catalog
 from library.documents import MARKER
 from library.shapes import Definition, Glossary, Page, Symptom, Texts, Tip, Urgent
@@ -102,12 +100,6 @@ def _parts() -> dict[str, Any]:
     for entry in sorted(numbered, key=lambda entry: entry["title"].casefold()):
         letters.setdefault(entry["title"][0].upper(), []).append(entry)
     return {"letters": letters, "index": embedded(made)}
-
-
-def embedded(data: Any) -> SafeString:
-    """Return `data` as JSON that can be the text of an element."""
-    text = json.dumps(data, separators=(",", ":"))
-    return SafeString(text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}))
 
 
 def index(books: Catalog) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Lean, since every page is kept on phones: no description, which stands in the he
 a source as one text. `reviewedBy` is left out until a clinician has reviewed a page.
 """
 
-import json
 from typing import Any
 
 from library.catalog import catalog
@@ -16,18 +15,10 @@ ABOUT: dict[type[Page], str] = {
     Treatment: "MedicalTherapy",
     Medicine: "Drug",
 }
-# Inside a script nothing may look like the end of it.
-ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
-
-
-def as_json_ld(page: Page) -> str:
-    """Return what `page` is, as JSON-LD that can stand inside a script."""
-    text = json.dumps(describe(page), ensure_ascii=False, separators=(",", ":"))
-    return text.translate(ESCAPES)
 
 
 def describe(page: Page) -> dict[str, Any]:
-    """Return `page` as a thing of schema.org."""
+    """Return `page` as a thing of schema.org, for JSON-LD."""
     kind = "DefinedTermSet" if isinstance(page, Glossary) else "MedicalWebPage"
     return {
         "@context": "https://schema.org",

@@ -14,8 +14,9 @@ from django.test import Client
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from backpain.pages import embedded
 from library.catalog import catalog
-from library.search import Entry, embedded, index, packed, places_of, stem, tokens
+from library.search import Entry, index, packed, places_of, stem, tokens
 from library.search import entries as entries_of
 from tests.tools.node import node
 from tests.tools.once import ROOT

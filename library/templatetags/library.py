@@ -1,12 +1,16 @@
-"""Filters for the library's pages."""
+"""Filters and tags for the library's pages."""
+
+from collections.abc import Iterable
 
 from django import template
 from django.utils.safestring import SafeString
 
+from backpain.pages import embedded
 from library.catalog import catalog
 from library.documents import MARKER, block, line
 from library.shapes import Page
-from library.vocabulary import vocabulary
+from library.structured import describe
+from library.vocabulary import Term, vocabulary
 
 register = template.Library()
 
@@ -39,3 +43,15 @@ def page_of(slug: str) -> Page | None:
 def words(ids: tuple[str, ...], terms: str) -> str:
     """Return the labels of vocabulary ids, such as `tip.actions|words:"relief_actions"`."""
     return ", ".join(getattr(vocabulary(), terms)[id].short for id in ids)
+
+
+@register.filter
+def structured(page: Page) -> SafeString:
+    """Return what `page` is, for the programs of search engines, for inside a script."""
+    return embedded(describe(page))
+
+
+@register.simple_tag
+def places() -> Iterable[Term]:
+    """Return where somebody may be, in the vocabulary's order."""
+    return vocabulary().places.values()
