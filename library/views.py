@@ -13,6 +13,7 @@ from library.vocabulary import vocabulary
 
 P = TypeVar("P", bound=Page)
 View = Callable[[HttpRequest], HttpResponse]
+LeafView = Callable[[HttpRequest, str], HttpResponse]
 
 
 @require_safe
@@ -70,29 +71,24 @@ medicines = shelf(
 )
 
 
-@require_safe
-def condition(request: HttpRequest, slug: str) -> HttpResponse:
-    return _answer("library/condition.html", _find(catalog().conditions, slug))
+def leaf(template: str, pages: Callable[[Catalog], Mapping[str, Page]]) -> LeafView:
+    """Return a view of each page of one shelf."""
+
+    @require_safe
+    def view(request: HttpRequest, slug: str) -> HttpResponse:
+        page = pages(catalog()).get(slug)
+        if page is None:
+            raise Http404
+        return _answer(template, page)
+
+    return view
 
 
-@require_safe
-def symptom(request: HttpRequest, slug: str) -> HttpResponse:
-    return _answer("library/symptom.html", _find(catalog().symptoms, slug))
-
-
-@require_safe
-def treatment(request: HttpRequest, slug: str) -> HttpResponse:
-    return _answer("library/treatment.html", _find(catalog().treatments, slug))
-
-
-@require_safe
-def medicine(request: HttpRequest, slug: str) -> HttpResponse:
-    return _answer("library/medicine.html", _find(catalog().medicines, slug))
-
-
-@require_safe
-def tip(request: HttpRequest, slug: str) -> HttpResponse:
-    return _answer("library/tip.html", _find(catalog().tips, slug))
+condition = leaf("library/condition.html", lambda books: books.conditions)
+symptom = leaf("library/symptom.html", lambda books: books.symptoms)
+treatment = leaf("library/treatment.html", lambda books: books.treatments)
+medicine = leaf("library/medicine.html", lambda books: books.medicines)
+tip = leaf("library/tip.html", lambda books: books.tips)
 
 
 @require_safe
@@ -103,12 +99,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def urgent(request: HttpRequest) -> HttpResponse:
     return _answer("library/urgent.html", catalog().urgent, section="urgent")
-
-
-def _find(pages: Mapping[str, P], slug: str) -> P:
-    if slug not in pages:
-        raise Http404
-    return pages[slug]
 
 
 def _answer(template: str, page: Page, section: str = "library") -> HttpResponse:
@@ -124,6 +114,5 @@ def _answer(template: str, page: Page, section: str = "library") -> HttpResponse
             "related": related,
             "mentions": [other for other in books.mentions(page) if other not in related],
             "pairs": books.pairs_of(page) if isinstance(page, Medicine) else [],
-            "catalog": books,
         },
     )

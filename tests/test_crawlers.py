@@ -82,9 +82,10 @@ def test_no_address_is_made_up_without_a_site() -> None:
 def test_no_two_pages_are_called_or_described_alike() -> None:
     paths = [*kept_pages(), "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
     pages = [Client().get(path).content.decode() for path in paths]
-    for what in ("<title>(.*?)</title>", '<meta name="description" content="(.*?)"'):
+    for what in ("<title>(.*?) · Backtrack</title>", '<meta name="description" content="(.*?)"'):
         found = [re.findall(what, page) for page in pages]
         assert {len(names) for names in found} == {1}
+        assert all(names[0] for names in found)
         assert len({names[0] for names in found}) == len(paths)
 
 

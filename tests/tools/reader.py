@@ -1,4 +1,4 @@
-"""Reads a page of HTML as a test wants it: text, tags, ids, links, title."""
+"""Reads a page of HTML as a test wants it: text, tags, ids, links, landmarks."""
 
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -13,9 +13,6 @@ class Reader(HTMLParser):
         super().__init__()
         self.address = address
         self.inside = False
-        self.in_title = False
-        self.title = ""
-        self.description = ""
         self.text = ""
         self.tags: list[str] = []
         self.landmarks: list[str] = []
@@ -25,22 +22,17 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside |= tag == "main"
-        self.in_title = tag == "title"
         self.tags += [tag] if self.inside else []
         self.landmarks += [tag] if tag in self.LANDMARKS else []
         values = dict(attrs)
         self.ids += [id for id in [values.get("id")] if id]
         self.links += [link for link in [values.get("href")] if tag == "a" and link]
-        if tag == "meta" and values.get("name") == "description":
-            self.description = values.get("content") or ""
 
     def handle_endtag(self, tag: str) -> None:
         self.inside &= tag != "main"
-        self.in_title = False
 
     def handle_data(self, data: str) -> None:
         self.text += data if self.inside else ""
-        self.title += data if self.in_title else ""
 
     @property
     def inner(self) -> list[tuple[str, str]]:
