@@ -28,9 +28,16 @@ class Clock(NamedTuple):
 
 def _at(value: str, info: ValidationInfo[Clock]) -> str:
     clock = info.context
-    if not instants.OLDEST <= instants.parse(value) + clock.off <= clock.now + instants.DAY:
+    moment = instants.parse(value)
+    if moment + clock.off < instants.OLDEST or moment > _latest(clock):
         raise ValueError
     return value
+
+
+def _latest(clock: Clock) -> int:
+    """Return the last moment that may be named, by the phone's clock as it was or as it is: one
+    that is slow only since it was set back says nothing against what was written before."""
+    return clock.now + instants.DAY - min(clock.off, 0)
 
 
 def _date(value: str) -> date:
@@ -43,7 +50,7 @@ def _lived_day(value: str, info: ValidationInfo[Clock]) -> str:
     clock = info.context
     # Where the day begins first it is 14 hours ahead of UTC; an hour or two may be wrong.
     _date(value)
-    if instants.parse(f"{value}T00:00:00.000Z") + clock.off > clock.now + instants.DAY:
+    if instants.parse(f"{value}T00:00:00.000Z") > _latest(clock):
         raise ValueError
     return value
 

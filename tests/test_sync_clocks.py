@@ -86,3 +86,8 @@ def test_the_time_of_a_record_is_what_the_phone_can_work_out(phone: Phone, lapto
 def test_a_time_before_1970_is_kept(phone: Phone, laptop: Phone) -> None:
     phone.sync(new := phone.new(at="1950-01-01T00:00:00.000Z"))
     assert laptop.pull()[new["id"]]["t"] == new["at"]
+
+
+def test_what_was_written_before_a_clock_was_set_back_is_not_in_the_future(phone: Phone) -> None:
+    op = phone.new(at=ago(5), set=pain(at=ago(5)))
+    assert phone.push(op, sent_at=shifted(ago(0), -2 * DAY))["status"] == "applied"
