@@ -122,7 +122,11 @@ export class Database {
   /** @returns {Promise<IDBDatabase>} */
   #connect() {
     if (this.#gone) throw new StorageError("gone");
-    this.#opening ??= this.#open();
+    // Forgotten only when it is known: a browser may refuse before it was even noted.
+    this.#opening ??= this.#open().catch((error) => {
+      this.#opening = null;
+      throw error;
+    });
     return this.#opening;
   }
 
@@ -137,8 +141,9 @@ export class Database {
       db.onversionchange = ({ newVersion }) => this.#letGo(db, newVersion);
       return db;
     } catch (error) {
-      this.#opening = null;
-      throw storageError(error, "unavailable");
+      // Not "denied" but "not now": iOS, whose storage went away while the app rested.
+      const isLate = error instanceof DOMException && error.name === "UnknownError";
+      throw storageError(error, isLate ? "lost" : "unavailable");
     }
   }
 
@@ -167,7 +172,7 @@ function completed(transaction, work) {
     /** @type {unknown} */
     let failure = null;
     transaction.oncomplete = () => resolve(value);
-    transaction.onabort = () => reject(failure ?? transaction.error);
+    transaction.onabort = () => reject(failure ?? transaction.error ?? new StorageError("lost"));
     work(transaction).then(
       (done) => (value = done),
       (error) => {
