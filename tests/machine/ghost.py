@@ -54,6 +54,7 @@ class Ghost:
     def __init__(self) -> None:
         self.edits: dict[str, Made] = {}
         self.author: dict[tuple[str, str], str] = {}
+        self.owner: dict[str, str] = {}
         self.minds: dict[int, Mind] = {}
         self.history: dict[str, list[Json]] = {}
         self.gone: set[str] = set()
@@ -63,18 +64,20 @@ class Ghost:
         """Return what was done and seen on a database."""
         return self.minds.setdefault(id(db), Mind(db))
 
-    def made(self, db: Database, edit: Made) -> None:
-        """Remember an edit."""
+    def made(self, db: Database, edit: Made, owner: str) -> None:
+        """Remember an edit, and in whose journal it was made."""
         self.edits[edit.op] = edit
+        self.owner[edit.op] = owner
         for value in edit.set.values():
             self.author[edit.record, _text(value)] = edit.op
         self.mind(db).made.setdefault(edit.record, []).append(edit)
 
-    def joined(self, guest: Database, account: Database) -> None:
+    def joined(self, guest: Database, account: Database, owner: str) -> None:
         """What was done before signing in goes on in the account."""
         before, after = self.mind(guest), self.mind(account)
         for record, edits in before.made.items():
             after.made.setdefault(record, []).extend(edits)
+            self.owner |= {edit.op: owner for edit in edits}
         before.made.clear()
 
     def look(self, journal: str) -> None:
@@ -113,6 +116,10 @@ class Ghost:
         """Return the edit that first wrote the value that a change gives to a field."""
         author = self.author.get((change["record"], _text(change["set"][name])))
         return author or str(change["op"])
+
+    def is_of(self, owner: str, record: str, value: Any) -> bool:
+        """Whether a value was written in that journal."""
+        return self.owner.get(self.author.get((record, _text(value)), "")) == owner
 
 
 def _text(value: Any) -> str:

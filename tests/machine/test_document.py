@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PROOFS = re.compile(r"`((?:tests|bench)/[\w./-]+\.(?:py|js))`: ([^|]+)")
+PROOFS = re.compile(r"`((?:tests|bench)/[\w./-]+\.(?:py|js))`: ([^|;]+)")
 NAME = re.compile(r"`([^`]+)`")
 
 

@@ -96,23 +96,25 @@ class World:
         self.forms: dict[tuple[str, str], tuple[int, Origins]] = {}
         self.story: list[Json] = []
         self.full: set[str] = set()
+        self.cookies: dict[str, str] = {}
         self.evicted: list[Mind] = []
         self.held: list[Held] = []
         self.restores = 0
         self.depth = 0
+        self.ending = False
         for person in sorted(set(PEOPLE.values())):
             self.users[person], self.journals[person] = self.server.account(person)
             self.ghost.look(self.journals[person])
         for name, person in PEOPLE.items():
             self.phones[name] = Phone(name, self.server, lambda: self.time, self.id)
-            self.phones[name].client.force_login(self.users[person])
+            self.do_session(name, person)
             self.phones[name].journal = self.journals[person]
 
     # What happens
 
     def do(self, action: Json) -> Any:
         """Let one thing happen, a second after the last."""
-        if not self.depth:
+        if not self.depth and not self.ending:
             self.story.append(action)
         self.time += SECOND
         self.depth += 1
@@ -236,6 +238,7 @@ class World:
 
     def do_sign_out(self, phone: str) -> None:
         """A session ends."""
+        self.cookies.pop(phone, None)
         self.phones[phone].sign_out()
 
     def do_sign_in(self, phone: str, person: str = "") -> None:
@@ -247,12 +250,13 @@ class World:
         """In another tab somebody else signs in: this one does not know yet."""
         if person in self.users:
             self.phones[phone].client.force_login(self.users[person])
+            self.cookies[phone] = person
 
     def do_guest(self, phone: str) -> None:
         """A phone is new: nobody is signed in on it, and nothing was written."""
         self.do_evict(phone)
         here = self.phones[phone]
-        here.sign_out()
+        self.do_sign_out(phone)
         here.databases.pop(GUEST, None)
         here.journal = GUEST
 
@@ -304,17 +308,26 @@ class World:
 
     def come_to_rest(self) -> None:
         """End every trouble and let all phones sync until nothing is left to do."""
+        self.ending = True
         self.do({"do": "make_room"})
-        for name in self.phones:
-            self.do({"do": "sign_in", "phone": name})
         for _ in range(MOST_ROUNDS):
             before = self._state()
-            for name, phone in self.phones.items():
-                if PEOPLE[name] in self.users:
-                    self._drain(phone)
+            for name in self.phones:
+                self._drain_all(name)
             if self._state() == before:
                 return
         raise AssertionError("the phones do not come to rest (invariant 4)")
+
+    def _drain_all(self, name: str) -> None:
+        """Sign in on a phone as everybody who ever did, its owner last, and sync."""
+        phone, owner = self.phones[name], PEOPLE[name]
+        others = [person for person in self.users if person != owner]
+        here = [person for person in others if self.journals[person] in phone.databases]
+        for person in [*here, owner]:
+            if self.cookies.get(name) != person or phone.journal != self.journals[person]:
+                self.do({"do": "sign_in", "phone": name, "person": person})
+            if person in self.users:
+                self._drain(phone)
 
     def _drain(self, phone: Phone) -> None:
         for _ in range(MOST_EXCHANGES):
@@ -327,8 +340,8 @@ class World:
 
     def _state(self) -> tuple[Any, ...]:
         changes = tuple(len(self.ghost.history[journal]) for journal in self.journals.values())
-        phones = [phone.db for phone in self.phones.values()]
-        return *changes, *((db.meta.get("cursor"), len(db.outbox)) for db in phones)
+        every = [db for phone in self.phones.values() for db in phone.databases.values()]
+        return *changes, *((db.meta.get("cursor"), len(db.outbox)) for db in every)
 
     # How it is done
 
@@ -346,8 +359,9 @@ class World:
         phone = self.phones[name]
         guest = phone.databases.get(GUEST) if phone.journal == GUEST else None
         phone.sign_in(self.users[person])
+        self.cookies[name] = person
         if guest:
-            self.ghost.joined(guest, phone.db)
+            self.ghost.joined(guest, phone.db, phone.journal)
 
     def _save(
         self,
@@ -378,6 +392,7 @@ class World:
                 precise=phone.skew == 0 or abs(phone.skew) >= MINUTE,
                 bad=bad,
             ),
+            phone.journal,
         )
         for listener in self.listeners:
             listener.saved(phone, op, edit)
@@ -387,6 +402,7 @@ class World:
         set = {"at": LIVED, "tz": "Europe/London", "score": 1, "note": f"import{self.count}"}
         self.ghost.edits[op] = Made(op, id, "put", set, frozenset(), self.time, True)
         self.ghost.author[id, f'"{set["note"]}"'] = op
+        self.ghost.owner[op] = journal
         what = {"op": op, "n": n, "id": id, "kind": "pain", "type": "put", "full": True}
         return what | {"base": 0, "at": instants.text(self.time), "set": set}
 
