@@ -12,6 +12,7 @@ KILO = 1000
 SCREENS = {
     "/": 20,
     "/journal/entry/": 20,
+    "/journal/entry/history/": 20,
     "/journal/history/": 20,
     "/more/": 20,
     "/more/status/": 20,

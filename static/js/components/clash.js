@@ -2,7 +2,7 @@
 
 import { announce, clone, fill, part } from "../dom.js";
 import { orTell } from "./trouble.js";
-import { titleOf, valueInWords } from "./values.js";
+import { prepareWords, titleOf, valueInWords } from "./values.js";
 
 /**
  * @typedef {import("../journal.js").Journal} Journal
@@ -25,6 +25,7 @@ const STILL_HERE =
  */
 export async function showClash(notice, entry, journal) {
   const all = sidesOf(entry);
+  await prepareWords(all.map(({ field }) => field));
   fill(notice, { words: all.length ? BOTH : STILL_HERE });
   part("ul", notice).replaceChildren(...all.map((sides) => row(sides, entry.id, journal)));
   notice.hidden = false;

@@ -35,7 +35,7 @@ export async function showProgress(place, journal) {
   bar.value = position;
   fill(place, {
     title: isGoing ? "Getting your journal from the server" : "Not all of your journal is here yet",
-    progress: head ? `${grouped(position)} of ${grouped(head)} changes` : "",
+    progress: head ? `${grouped(position)} of ${grouped(head)} changes.` : "",
     rest: isGoing ? "" : (REST[state] ?? ""),
   });
   place.hidden = false;

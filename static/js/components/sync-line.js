@@ -35,7 +35,7 @@ function isUnfinished(cursor = "") {
 function lineOf({ waiting, refused, state }, isNew) {
   const mend = refused ? `${entries(refused)} to look at. ` : "";
   if (waiting) return `${mend}${entries(waiting)} not backed up. ${WHY[state]}`;
-  return mend || (isNew && state === "idle" ? "" : NOTHING_WAITS[state]);
+  return mend || (isNew ? "" : NOTHING_WAITS[state]);
 }
 
 /** @type {Record<import("../journal.js").State, string>} */

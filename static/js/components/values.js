@@ -1,8 +1,6 @@
 /** The values of an entry in words. */
 
 import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
-import { qualities, triggers } from "../vocabulary.js";
-import { where } from "./words.js";
 
 /** In the order of the form. @type {Record<string, string>} */
 const TITLES = {
@@ -13,6 +11,18 @@ const TITLES = {
   note: "Note",
   at: "When",
 };
+const CHOSEN = ["regions", "qualities", "triggers"];
+
+/** @type {typeof import("./chosen-words.js")|undefined} */
+let words;
+
+/**
+ * Get what is needed to say these in words: the vocabulary is large, and many entries do without.
+ * @param {string[]} fields
+ */
+export async function prepareWords(fields) {
+  if (fields.some((field) => CHOSEN.includes(field))) words = await import("./chosen-words.js");
+}
 
 /** @param {string} field @returns {string} "What it feels like" */
 export function titleOf(field) {
@@ -26,14 +36,13 @@ export function inOrder(a, b) {
 }
 
 /**
- * @param {string} field
+ * @param {string} field that `prepareWords` was told of
  * @param {any} value
  * @returns {string} "Left calf, sole of left foot"; for nothing, that it is nothing
  */
 export function valueInWords(field, value) {
+  if (CHOSEN.includes(field)) return words?.chosenInWords(value) || "Nothing chosen";
   if (field === "at") return momentInWords(value);
-  if (field === "regions") return where(value ?? {}) || "Nowhere chosen";
-  if (field === "qualities" || field === "triggers") return listed(value ?? []);
   if (value === null || value === undefined || value === "") return "Nothing";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -41,10 +50,4 @@ export function valueInWords(field, value) {
 /** @param {string} at instant @returns {string} "Today at 14:05", on this phone's clock */
 export function momentInWords(at) {
   return `${dayTitle(dayOf(at, zone()), dayOf(now(), zone()))} at ${timeOf(at, zone())}`;
-}
-
-/** @param {string[]} ids of qualities or triggers @returns {string} */
-function listed(ids) {
-  const labels = ids.map((id) => (qualities[id] ?? triggers[id])?.short ?? id);
-  return labels.join(", ") || "Nothing chosen";
 }

@@ -3,7 +3,13 @@
 import { changesOf, deletionsOf, same, valuesOf } from "../changes.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { inOrder, momentInWords, titleOf, valueInWords } from "../components/values.js";
+import {
+  inOrder,
+  momentInWords,
+  prepareWords,
+  titleOf,
+  valueInWords,
+} from "../components/values.js";
 import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
 import { layers, PENDING } from "../query.js";
 import { history, Unreachable } from "../server.js";
@@ -27,8 +33,6 @@ let standing = "reading";
 let reading = null;
 /** The version up to which the server was last asked. */
 let asked = -1;
-/** @type {{field: string, before: any}|null} what was brought back, and what stood before */
-let done = null;
 
 for (const link of document.querySelectorAll("a[data-entry]")) {
   /** @type {HTMLAnchorElement} */ (link).search = new URLSearchParams({ id }).toString();
@@ -40,11 +44,17 @@ if (journal) {
     orTell("Not shown", () => draw(journal));
   });
   onAction({
-    "bring-back": (button) => orTell("Not brought back", () => bringBack(journal, button)),
-    undo: () => orTell("Not undone", () => undo(journal)),
-    restore: () => orTell("Not brought back", () => restore(journal)),
+    "bring-back": (button) =>
+      orTell("Not brought back", async () => (await back()).bringBack(journal, id, button)),
+    undo: () => orTell("Not undone", async () => (await back()).undo(journal, id)),
+    restore: () => orTell("Not brought back", async () => (await back()).restore(journal, id)),
     earlier: () => orTell("Not shown", () => readEarlier(journal)),
   });
+}
+
+/** Fetched when it is needed; the worker keeps it for when there is no network. */
+function back() {
+  return import("../components/bring-back.js");
 }
 
 /** @param {Journal} journal */
@@ -72,6 +82,7 @@ async function show(journal, entry) {
   const values = valuesOf(changes);
   values.delete("tz");
   const fields = [...values.keys()].sort(inOrder);
+  await prepareWords(fields);
   const logged = entry.data.at ? momentInWords(entry.data.at) : "";
   fill(part("#changes"), { logged });
   part("#from").textContent = sourceOf(journal, log);
@@ -233,47 +244,6 @@ async function ask(before) {
 
 /** @type {Record<number, Standing>} */
 const WHAT = { 200: "read", 401: "signed-out", 404: "none" };
-
-// What the person does
-
-/** @param {Journal} journal @param {HTMLElement} button */
-async function bringBack(journal, { dataset }) {
-  const entry = await journal.get(id);
-  if (!entry) return;
-  const field = dataset.of ?? "";
-  const value = JSON.parse(dataset.value ?? "null");
-  done = { field, before: entry.data[field] ?? null };
-  await journal.change(entry, { [field]: value });
-  await tellDone(journal, `${titleOf(field)}: ${valueInWords(field, value)} stands again.`);
-}
-
-/** @param {Journal} journal */
-async function undo(journal) {
-  const entry = await journal.get(id);
-  if (!entry || !done) return;
-  const { field, before } = done;
-  await journal.change(entry, { [field]: before });
-  part("#done").hidden = true;
-  announce(`Undone. ${titleOf(field)}: ${valueInWords(field, before)}`);
-  part("#main").focus();
-}
-
-/** @param {Journal} journal */
-async function restore(journal) {
-  const entry = await journal.get(id);
-  if (entry) await journal.restore(entry);
-  announce("Entry brought back");
-  part("#main").focus();
-}
-
-/** @param {Journal} journal @param {string} words */
-async function tellDone(journal, words) {
-  fill(part("#done"), { done: words });
-  part("#done").hidden = false;
-  announce(words);
-  part("#done [data-action=undo]").focus();
-  await draw(journal);
-}
 
 /** @param {string} text @returns {string} */
 function lowerFirst(text) {
