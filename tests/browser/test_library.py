@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from library.catalog import page_urls
+from library.catalog import catalog, page_urls
 from tests.browser.conftest import Devices
 from tests.browser.harness import Server, violations
 
@@ -65,10 +65,23 @@ def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(phon
     expect(definition).to_have_count(0)
 
 
+def test_a_definition_longer_than_the_screen_scrolls(device: Devices) -> None:
+    page = device(viewport={"width": 320, "height": 200}).visit(
+        "/library/conditions/lumbar-herniated-disc/"
+    )
+    page.locator("button.term").first.click()
+    definition = page.locator(".definition:popover-open")
+    box = definition.bounding_box()
+    assert box
+    assert box["y"] >= 0
+    definition.get_by_role("button", name="Close").click()
+    expect(definition).to_have_count(0)
+
+
 def test_a_drawing_can_be_read_as_words(phone: Devices) -> None:
     page = phone().visit("/library/conditions/lumbar-herniated-disc/")
     figure = page.locator("figure").first
-    drawing = figure.get_by_role("img")
-    expect(drawing).to_have_accessible_name("Herniated disc, seen from above")
+    title = catalog().drawings["herniation"].title
+    expect(figure.get_by_role("img", name=title)).to_be_visible()
     figure.get_by_text("The drawing in words").tap()
     expect(figure.locator("details p").first).to_be_visible()

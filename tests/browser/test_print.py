@@ -36,6 +36,18 @@ def test_what_is_pressed_is_left_out(device: Devices) -> None:
     expect(page.get_by_role("search")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("path", "folded"),
+    [("/tips/heat-and-cold/", ".adapt details p"), ("/urgent/", ".sources details li")],
+)
+def test_what_is_folded_is_open_on_paper(device: Devices, path: str, folded: str) -> None:
+    page = on_paper(device, path)
+    for one in page.locator(folded).all():
+        expect(one).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator(folded).first).to_be_hidden()
+
+
 def test_sources_can_be_looked_up_from_paper(device: Devices) -> None:
     page = on_paper(device, DISC)
     for link in page.locator(".sources ol a").all():
