@@ -1,17 +1,6 @@
 """Settings, read from the environment once; the defaults are those of production.
 
-| variable        | default                         | meaning                               |
-|-----------------|---------------------------------|---------------------------------------|
-| DATA_DIR        | ./data                          | database, secret key, static files    |
-| DATABASE_URL    | SQLite in DATA_DIR              | e.g. postgres://user:word@host/name   |
-| SECRET_KEY      | made once, kept in DATA_DIR     | signs sessions                        |
-| ALLOWED_HOSTS   | localhost,127.0.0.1,[::1]       | names that the server answers to      |
-| SITE_URL        | none                            | the server's address for search engines |
-| HTTPS           | on, unless all hosts are local  | secure cookies, HSTS, redirection     |
-| TRUSTED_PROXIES | 0                               | proxies in front that set X-Forwarded-For |
-| EMAIL_HOST, …   | none                            | SMTP server for password resets       |
-| DEBUG           | off                             | development only (`make dev`)         |
-| WORKER_OFF      | off                             | the kill-switch: see docs/PWA.md      |
+README.md says which variables there are and what each means.
 """
 
 import os
