@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 # CommonMark without raw HTML: what stands in a content file is text, never a tag.
-MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?\n)\+\+\+\n(.*)\Z", re.DOTALL)
 # {S9} or {S9,S10}: where a statement comes from.
 MARKER = re.compile(r"\s*\{(S\d+(?:,\s*S\d+)*)\}")

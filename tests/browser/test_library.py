@@ -6,6 +6,7 @@ from library.catalog import catalog, page_urls
 from tests.browser.conftest import Devices
 from tests.browser.harness import Server, violations
 
+DISC = "/library/conditions/lumbar-herniated-disc/"
 # Paths of ours that links on the page lead to.
 LINKS = """() => [...document.querySelectorAll("a[href]")]
   .filter((link) => link.origin === location.origin)
@@ -41,7 +42,7 @@ def a_word(page: Page) -> str:
 
 
 def test_a_word_is_explained_where_it_stands_and_in_the_glossary(phone: Devices) -> None:
-    page = phone().visit("/library/conditions/lumbar-herniated-disc/")
+    page = phone().visit(DISC)
     a_word(page)
     definition = page.locator(".definition:popover-open")
     expect(definition).to_be_visible()
@@ -51,7 +52,7 @@ def test_a_word_is_explained_where_it_stands_and_in_the_glossary(phone: Devices)
 
 
 def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(phone: Devices) -> None:
-    page = phone().visit("/library/conditions/lumbar-herniated-disc/")
+    page = phone().visit(DISC)
     definition = page.locator(".definition:popover-open")
     a_word(page)
     definition.get_by_role("button", name="Close").tap()
@@ -66,9 +67,7 @@ def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(phon
 
 
 def test_a_definition_longer_than_the_screen_scrolls(device: Devices) -> None:
-    page = device(viewport={"width": 320, "height": 200}).visit(
-        "/library/conditions/lumbar-herniated-disc/"
-    )
+    page = device(viewport={"width": 320, "height": 200}).visit(DISC)
     page.locator("button.term").first.click()
     definition = page.locator(".definition:popover-open")
     box = definition.bounding_box()
@@ -78,8 +77,23 @@ def test_a_definition_longer_than_the_screen_scrolls(device: Devices) -> None:
     expect(definition).to_have_count(0)
 
 
+def test_the_contents_fold_on_a_phone_and_stand_open_at_the_side(
+    phone: Devices, laptop: Devices
+) -> None:
+    link = '.contents a[href="#sources"]'
+    page = phone().visit(DISC)
+    expect(page.locator(link)).to_be_hidden()
+    page.get_by_text("On this page").tap()
+    expect(page.locator(link)).to_be_visible()
+    page = laptop().visit(DISC)
+    expect(page.locator(link)).to_be_visible()
+    # Nothing that says it is closed.
+    expect(page.locator(".contents > summary")).to_be_hidden()
+    assert not violations(page)
+
+
 def test_a_drawing_can_be_read_as_words(phone: Devices) -> None:
-    page = phone().visit("/library/conditions/lumbar-herniated-disc/")
+    page = phone().visit(DISC)
     figure = page.locator("figure").first
     title = catalog().drawings["herniation"].title
     expect(figure.get_by_role("img", name=title)).to_be_visible()
