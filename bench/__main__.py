@@ -31,7 +31,7 @@ def main() -> None:
             show("Sync, on SQLite", sync.measure(Visitor(server.port)))
             device.open()
             slow = f"On a phone, its page slowed {phone.SLOWDOWN} times"
-            show(slow, chain(phone.measure(device, sync.MANY), search.measure(device)))
+            show(slow, chain(phone.measure(device, server, sync.MANY), search.measure(device)))
         finally:
             device.close()
             server.stop()

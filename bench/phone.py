@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from bench.sync import NAME
 from bench.table import Row
 from bench.visitor import PASSWORD
-from tests.browser.harness import Device
+from tests.browser.harness import Device, Server
 from tests.browser.people import log_pain
 
 SLOWDOWN = 4
@@ -103,11 +103,11 @@ def start(device: Device) -> dict[str, float]:
     return times
 
 
-def measure(device: Device, entries: int) -> Iterator[Row]:
+def measure(device: Device, server: Server, entries: int) -> Iterator[Row]:
     """Give the times; the server stops on the way and stays stopped."""
     fill(device, entries)
     device.wait_until_kept()
-    device.server.stop()
+    server.stop()
     saves = sorted(taps(device))
     device.close()
     yield Row(f"tap to durable save, {entries:,} entries: median", median(saves), "ms", 50)
