@@ -67,3 +67,24 @@ test("a refused edit keeps an entry that was pruned meanwhile", async () => {
   const { data, refused } = await store.get("a");
   assert.deepEqual([data.score, data.note, refused?.code], [7, "far too long", "invalid"]);
 });
+
+test("nothing is taken for gone, or put back, before the last page was read", async () => {
+  await store.save("b", pain(8));
+  scriptedServer(applyAll(11));
+  await drain(store);
+  const row = (id, v) => ({ id, kind: "pain", v, t: AT, deleted: false, data: pain(7).put });
+  const page = (cursor, more, ...changes) => ({ ...nothing({ ops: [] }), cursor, more, changes });
+  for (const reason of ["expired", "diverged"]) {
+    const after = [];
+    const asked = scriptedServer(
+      { ...expired, reason },
+      page("1.2.dddddddd.2", true, row("a", 1)),
+      async () => {
+        after.push((await store.everything()).length, (await store.unsent()).length);
+        return page("2.2.dddddddd.0", false, row("b", 2));
+      },
+    );
+    assert.equal(await drain(store), "idle");
+    assert.deepEqual([after, asked.length], [[2, 0], 3], reason);
+  }
+});

@@ -46,7 +46,7 @@ export function scriptedServer(...answers) {
     asked.push({ path, body });
     const answer = answers.shift();
     if (!answer) throw new TypeError("network is down");
-    const made = typeof answer === "function" ? answer(body) : answer;
+    const made = typeof answer === "function" ? await answer(body) : answer;
     const { status = 200, headers = {}, ...rest } = made;
     const type = { "Content-Type": "application/json", ...headers };
     return new Response(JSON.stringify(rest), { status, headers: type });
