@@ -128,6 +128,12 @@ test("a device is given a name once, and keeps the one that it was given", async
   assert.equal((await store.get(await store.device())).data.name, "Pixel");
 });
 
+test("a device whose name came back from the server keeps it", async () => {
+  await store.save(await store.device(), { kind: "device", put: { name: "Pixel" } });
+  await arrive(new Journal(store, account));
+  assert.equal((await store.get(await store.device())).data.name, "Pixel");
+});
+
 const WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko)";
 const NAMES = [
   ["iPhone", `Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) ${WEBKIT}`, 5],
@@ -146,24 +152,48 @@ for (const [name, userAgent, maxTouchPoints] of NAMES) {
   });
 }
 
-test("a journal that was shown here and is gone is not fetched before it is asked for", async () => {
-  await device.noteHeld(account.journal);
+/** Open the journal on a page that has the offer, and tell whether it was made. */
+async function isOffered() {
   const journal = new Journal(store, account);
-  globalThis.document = {
-    getElementById: () => ({ addEventListener() {}, querySelectorAll: () => [], hidden: true }),
-  };
+  const offer = { addEventListener() {}, querySelectorAll: () => [], hidden: true };
+  globalThis.document = { getElementById: () => offer };
   try {
     await arrive(journal);
+    assert.equal(offer.hidden, !journal.emptied);
+    return journal.emptied;
   } finally {
     delete globalThis.document;
   }
-  assert.equal(journal.emptied, true);
+}
+
+test("a journal that was shown here and is gone is fetched only when it is asked for", async () => {
+  await device.noteHeld(account.journal);
+  assert.equal(await isOffered(), true);
+});
+
+test("what was written since it went does not hide that a journal is gone", async () => {
+  await device.noteHeld(account.journal);
+  await store.save("a", pain(4));
+  assert.equal(await isOffered(), true);
+});
+
+test("a journal that the server has read to its end is not gone, though it is empty", async () => {
+  await device.noteHeld(account.journal);
+  await store.setMeta("cursor", "0.0.0.0");
+  assert.equal(await isOffered(), false);
+});
+
+test("a journal that is being read anew is not gone", async () => {
+  await device.noteHeld(account.journal);
+  await store.save("a", pain(4));
+  scriptedServer(applyAll(0));
+  await drain(store);
+  await store.setMeta("cursor", null);
+  assert.equal(await isOffered(), false);
 });
 
 test("a journal that was never shown here is fetched at once", async () => {
-  const journal = new Journal(store, account);
-  await arrive(journal);
-  assert.equal(journal.emptied, false);
+  assert.equal(await isOffered(), false);
 });
 
 test("a journal that was wiped on signing out is not missed", async () => {

@@ -110,9 +110,10 @@ async function show(journal, entry) {
  */
 function showVersions(list, field, versions, { name, isDeleted }) {
   const current = versions.find((one) => one.standing === "stands");
-  list.replaceChildren(
-    ...versions.map((version) => {
-      const row = clone("version");
+  drawList(list, versions, {
+    key: ({ at, device, value }) => JSON.stringify([at, device, value]),
+    make: () => clone("version"),
+    show(row, version) {
       const value = valueInWords(field, version.value);
       const written = `${momentInWords(version.at)}, ${name(version.device)}`;
       fill(row, { value, written, standing: inWords(version) });
@@ -124,9 +125,8 @@ function showVersions(list, field, versions, { name, isDeleted }) {
       button.dataset.of = field;
       button.dataset.value = JSON.stringify(version.value);
       button.setAttribute("aria-label", `Bring back: ${titleOf(field)} ${value}`);
-      return row;
-    }),
-  );
+    },
+  });
 }
 
 /** @param {HTMLElement} element @param {string} score */
@@ -141,15 +141,15 @@ function showAsBadge(element, score) {
  * @param {(device: string) => string} name
  */
 function showDeletions(list, deletions, name) {
-  list.replaceChildren(
-    ...deletions.map(({ at, device, stood }) => {
-      const row = clone("version");
+  drawList(list, deletions, {
+    key: ({ at, device }) => `${at} ${device}`,
+    make: () => clone("version"),
+    show(row, { at, device, stood }) {
       const standing = stood ? "" : "It was changed on another device, so it stayed.";
       fill(row, { value: momentInWords(at), written: name(device), standing });
       part("button", row).hidden = true;
-      return row;
-    }),
-  );
+    },
+  });
 }
 
 /** @param {Version} version @returns {string} */
