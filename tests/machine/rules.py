@@ -157,7 +157,11 @@ class Machine(RuleBasedStateMachine):
     def something_rare(self, what: Json) -> None:
         self.do(**what)
 
-    @rule(what=st.sampled_from(["backup", "restore", "restore", "prune", "prune", "make_room"]))
+    @rule()
+    def backup_or_restore(self) -> None:
+        self.do("restore" if self.world.backup else "backup")
+
+    @rule(what=st.sampled_from(["backup", "prune", "prune", "make_room"]))
     def upkeep(self, what: str) -> None:
         self.do(what)
 

@@ -44,10 +44,12 @@ class Listener(Protocol):
 
 
 class Told(NamedTuple):
-    """An answer, with every edit that is in the records that it brings."""
+    """An answer, with every edit that is in the records that it brings, and after how many
+    restores it was given."""
 
     answer: Answer
     seen: dict[str, Origins]
+    restores: int
 
 
 class Held(NamedTuple):
@@ -435,12 +437,13 @@ class World:
         journal = body["journal"]
         self.ghost.look(journal)
         if answer.status != 200 or answer.body is None:
-            return Told(answer, {})
+            return Told(answer, {}, self.restores)
         brought = {change["id"]: change["v"] for change in answer.body["changes"]}
         for op, result in zip(body["ops"], answer.body["results"], strict=True):
             if result["status"] == "applied":
                 brought[op["id"]] = max(result["v"], brought.get(op["id"], 0))
-        return Told(answer, {id: self.ghost.up_to(journal, id, v) for id, v in brought.items()})
+        seen = {id: self.ghost.up_to(journal, id, v) for id, v in brought.items()}
+        return Told(answer, seen, self.restores)
 
     def _settle(
         self,
@@ -484,7 +487,7 @@ class World:
         for op, result in zip(sent["ops"], (told.answer.body or {})["results"], strict=True):
             if result["status"] in {"applied", "merged", "duplicate"}:
                 mind.acknowledged.add(op["op"])
-                mind.heard[op["id"]] = self.restores, result["v"]
+                mind.heard[op["id"]] = told.restores, result["v"]
             is_gone = mind.db.records.get(op["id"], {"deleted": True})["deleted"]
             if op["type"] == "delete" and is_gone:
                 self._buried(mind, op)
