@@ -83,6 +83,13 @@ def test_the_choice_can_be_made_with_the_keyboard(laptop: Devices) -> None:
     expect(switch(page, "I can’t lie down")).to_be_checked()
 
 
+def test_where_the_persons_own_colours_are_forced_the_browser_draws_the_switches(
+    device: Devices,
+) -> None:
+    page = device(forced_colors="active").visit("/tips/")
+    expect(switch(page, "I can’t lie down")).to_have_css("appearance", "auto")
+
+
 def test_going_back_from_a_tip_finds_the_choice_again(phone: Devices) -> None:
     page = phone().visit("/tips/")
     page.get_by_text("Queue", exact=True).tap()
