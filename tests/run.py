@@ -99,8 +99,10 @@ class Run:
         ]
 
     def tests(self) -> list[Step]:
-        python = ("tests", "--ignore=tests/browser")
-        browser = ("tests/browser",)
+        # A file at a time to each core: what a file prepares for its tests is prepared once.
+        spread = ("--numprocesses=logical", "--dist=loadfile")
+        python = ("tests", "--ignore=tests/browser", *spread)
+        browser = ("tests/browser", *spread)
         again = (*browser, "-m", "both_databases")
         other = "--with-database"
         return [
