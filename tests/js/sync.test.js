@@ -1,0 +1,124 @@
+/** When the phone syncs, and what its screens are told of it. */
+
+import { applyAll, scriptedServer } from "./setup.js";
+
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+
+let count = 0;
+let journal;
+let account;
+let loads = 0;
+const events = new EventTarget();
+// What the page plans for later must not keep the test process from ending.
+for (const name of ["setTimeout", "setInterval"]) {
+  const real = globalThis[name];
+  globalThis[name] = (...how) => real(...how).unref();
+}
+Object.assign(globalThis, {
+  addEventListener: events.addEventListener.bind(events),
+  document: Object.assign(new EventTarget(), { visibilityState: "visible" }),
+  location: { reload: () => loads++ },
+});
+
+const { accountStore, setAccount } = await import("../../static/js/device.js");
+const { Journal } = await import("../../static/js/journal.js");
+const { startSync, sync } = await import("../../static/js/sync.js");
+
+const pain = (score) => ({ score, at: "2026-11-23T18:00:00.000Z", tz: "UTC" });
+const here = (user) => ({ user: user && { seq: 0, ...user }, csrf: "token", server_time: "" });
+const stateOf = async () => (await journal.status()).state;
+
+beforeEach(async () => {
+  account = { journal: `sync-${count++}`, name: "alice" };
+  await setAccount(account);
+  const store = accountStore(account);
+  await store.setMeta("csrf", "token");
+  journal = new Journal(store, account);
+});
+
+test("what is saved while a sync runs is sent by the time it has ended", async () => {
+  await journal.add("pain", pain(1));
+  const asked = scriptedServer(
+    async (body) => {
+      await journal.add("pain", pain(2));
+      sync(journal);
+      return applyAll(0)(body);
+    },
+    applyAll(1),
+    applyAll(2),
+  );
+  await sync(journal);
+  assert.deepEqual(await journal.store.backlog(), { waiting: 0, refused: [] });
+  assert.equal(asked.length, 3);
+});
+
+test("a person who asks is not put off by what went wrong before", async () => {
+  await journal.add("pain", pain(1));
+  await journal.store.setMeta("trouble", { failures: 3, until: Date.now() + 60_000 });
+  const asked = scriptedServer(applyAll(0), applyAll(1));
+  await sync(journal);
+  assert.equal(asked.length, 0);
+  await sync(journal, { asked: true });
+  assert.equal(await stateOf(), "idle");
+});
+
+test("a phone that could not keep an answer says so until it can", async () => {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  };
+  scriptedServer(applyAll(0));
+  await sync(journal).finally(() => (IDBObjectStore.prototype.put = put));
+  assert.equal(await stateOf(), "storage");
+  scriptedServer(applyAll(0));
+  await sync(journal);
+  assert.equal(await stateOf(), "idle");
+});
+
+test("signed out, a save is not told so by the server each time", async () => {
+  await journal.add("pain", pain(1));
+  scriptedServer({ status: 401 }, here(null), { status: 401 }, here(null));
+  startSync(journal);
+  await sync(journal);
+  assert.equal(await stateOf(), "signed-out");
+  const asked = scriptedServer();
+  await journal.add("pain", pain(2));
+  await journal.onSaved();
+  assert.equal(asked.length, 0);
+});
+
+test("somebody else's session shows their journal, and leaves this one as it is", async () => {
+  await journal.add("pain", pain(1));
+  scriptedServer({ status: 401 }, here({ journal: `bob-${count}`, name: "bob" }));
+  const before = loads;
+  await sync(journal);
+  assert.equal(loads, before + 1);
+  assert.equal((await journal.store.backlog()).waiting, 1);
+});
+
+test("a session that was only mistaken is used again at once", async () => {
+  await journal.add("pain", pain(1));
+  scriptedServer({ status: 401 }, here(account), applyAll(0));
+  await sync(journal);
+  assert.equal((await journal.store.backlog()).waiting, 0);
+});
+
+test("with no answer the phone asks again by itself, later each time", async () => {
+  await journal.add("pain", pain(1));
+  const asked = scriptedServer();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const passes = async (ms) => {
+    mock.timers.tick(ms);
+    for (let i = 0; i < 50; i++) await new Promise((done) => setImmediate(done));
+    return asked.length;
+  };
+  try {
+    await sync(journal);
+    const counts = [];
+    for (const ms of [14_000, 2000, 14_000, 15_000, 2000]) counts.push(await passes(ms));
+    assert.deepEqual(counts, [1, 2, 2, 2, 3]);
+  } finally {
+    mock.timers.reset();
+  }
+});
