@@ -66,10 +66,10 @@ async function run(journal, how) {
 /** @param {Journal} journal @param {{asked?: boolean}} how */
 async function once(journal, how) {
   clearTimeout(timer);
-  if (!journal.account) return meet(journal);
-  journal.sending = true;
-  journal.changed();
   try {
+    if (!journal.account) return await meet(journal);
+    journal.sending = true;
+    journal.changed();
     const outcome = await exchange(journal, how);
     journal.storageFailed = false;
     if (outcome === "signed-out") await meet(journal);

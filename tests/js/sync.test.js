@@ -21,7 +21,7 @@ Object.assign(globalThis, {
   location: { reload: () => loads++ },
 });
 
-const { accountStore, setAccount } = await import("../../static/js/device.js");
+const { accountStore, guestStore, setAccount } = await import("../../static/js/device.js");
 const { Journal } = await import("../../static/js/journal.js");
 const { startSync, sync } = await import("../../static/js/sync.js");
 
@@ -121,4 +121,16 @@ test("with no answer the phone asks again by itself, later each time", async () 
   } finally {
     mock.timers.reset();
   }
+});
+
+test("somebody with no account, whose phone is full, is not told of a mistake of ours", async () => {
+  await setAccount(null);
+  const guest = new Journal(guestStore(), null);
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  };
+  scriptedServer(here(null));
+  await sync(guest).finally(() => (IDBObjectStore.prototype.put = put));
+  assert.equal((await guest.status()).state, "local");
 });
