@@ -415,6 +415,7 @@ test("an edit made by a slow clock is newer than what it replaced, also after a 
   await store.save("a", { put: { score: 8 } });
   scriptedServer(applyAll(5));
   await drain(store);
+  assert.equal(Date.parse((await store.get("a")).t), Date.parse(late) + 1);
   const restored = change("a", 5, pain(3).put, late);
   scriptedServer(diverged, empty("5.5.dddddddd.0", { changes: [restored] }), applyAll(5));
   await drain(store);
