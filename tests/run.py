@@ -121,12 +121,14 @@ class Run:
         machine, fire = ("tests/machine", "--capture=no"), ("tests/fire",)
         return [
             Step("Node and its packages", self.prepare_node),
+            Step("Chromium", self.prepare_chromium),
             Step("PostgreSQL", self.prepare_postgres),
             Step("JavaScript", self.javascript),
             Step("machine, SQLite", partial(self.pytest, *machine)),
             Step("machine, PostgreSQL", partial(self.pytest, *machine, on_postgres=True)),
             Step("fire, SQLite", partial(self.pytest, *fire)),
             Step("fire, PostgreSQL", partial(self.pytest, *fire, on_postgres=True)),
+            Step("browser, SQLite", partial(self.pytest, "tests/browser", "-m", "deep")),
         ]
 
 

@@ -13,12 +13,20 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request
+from playwright.sync_api import (
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+)
 
 from tests.tools.once import ROOT, run
 from tests.tools.postgres import new_database
@@ -175,7 +183,9 @@ class Device:
                 continue  # it has just ended
             if is_mine:
                 os.kill(int(process.parent.name), signal.SIGKILL)
-        self.close()
+        with suppress(Error):  # there is nothing left to close
+            self.close()
+        self.context = None
 
     def visit(self, path: str) -> Page:
         """Open `path` of the server in the first tab."""

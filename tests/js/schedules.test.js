@@ -1,14 +1,14 @@
 /**
  * Random schedules of three phones, a server and everything that SYNC.md fears, each from a seed.
- * PHONE_SCHEDULES says how many; one that failed is run again with PHONE_SCHEDULES=1 PHONE_SEED=<seed>.
+ * SCHEDULES says how many; one that failed is run again with SCHEDULES=1 FIRST=<seed>.
  */
 
 import { World } from "./world.js";
 
 import { test } from "node:test";
 
-const SCHEDULES = Number(process.env.PHONE_SCHEDULES ?? 16);
-const FIRST = Number(process.env.PHONE_SEED ?? 1);
+const SCHEDULES = Number(process.env.SCHEDULES ?? 16);
+const FIRST = Number(process.env.FIRST ?? 1);
 const STEPS = 45;
 
 for (const restores of [false, true]) {
