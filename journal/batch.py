@@ -59,18 +59,24 @@ class Batch:
         set = to_json(op.set)
         if op.type == "put" and self.used + len(set) > QUOTA:
             return refused(op.op, Rejection("quota", {"journal": ["Your journal is full."]}))
-        return self._accept(op, set, record)
-
-    def _accept(self, op: Op, set: bytes, found: Record | None) -> Result:
-        known = found is not None and (found.v == op.base or found.v in self._applied)
-        record = found or Record(id=op.id, kind=op.kind, t=op.eff)
         self.seq += 1
+        return self._change(op, set, record) if record else self._create(op, set)
+
+    def _create(self, op: Op, set: bytes) -> Result:
+        self.records[op.id] = merge.create(op, self.seq, set)
+        self.puts[op.id] = Puts(0, op.n)
+        return self._accept(op, set, merge.Outcome(op.eff, ()), stood=True)
+
+    def _change(self, op: Op, set: bytes, record: Record) -> Result:
+        known = record.v == op.base or record.v in self._applied
         outcome = self._merge(record, op, known=known)
-        self.records[op.id] = record
+        return self._accept(op, set, outcome, stood=known and not outcome.lost)
+
+    def _accept(self, op: Op, set: bytes, outcome: merge.Outcome, *, stood: bool) -> Result:
         self.used += len(set)
         self.authors[self.seq] = Author(op.op, op.device, op.n, outcome.eff)
         self.accepted.append(Accepted(self.seq, op, set, outcome.eff, outcome.lost))
-        if outcome.lost or (found and not known):
+        if not stood:
             return Result(op.op, "merged", self.seq, outcome.lost, over=outcome.over)
         self._applied.add(self.seq)
         return Result(op.op, "applied", self.seq)

@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -18,6 +19,7 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
+@lru_cache(maxsize=4096)  # an entry and the edit that makes it mostly have the same moment
 def parse(text: str) -> int:
     """Return the moment of `YYYY-MM-DDTHH:MM:SS.mmmZ`, the form that sorts as text.
 

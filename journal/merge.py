@@ -52,6 +52,8 @@ class Record:
     deleted: bool = False
     v: int = 0
     t: int = 0
+    json: bytes = b""
+    """The JSON of `data` where somebody has it already, else nothing."""
 
 
 class Puts(NamedTuple):
@@ -75,6 +77,15 @@ class Outcome(NamedTuple):
 Authors = Mapping[int, Author]
 
 
+def create(op: Op, v: int, json: bytes) -> Record:
+    """Return the record that a whole put makes at position `v`; `json` is that of its `set`.
+
+    As `put` would on an empty record, in a third of the time: a first push is all of these.
+    """
+    clock = dict.fromkeys(op.set, v)
+    return Record(id=op.id, kind=op.kind, data=dict(op.set), clock=clock, v=v, t=op.eff, json=json)
+
+
 def put(record: Record, op: Op, v: int, authors: Authors, *, known: bool = False) -> Outcome:
     """Set those fields of `op` that win, at position `v`.
 
@@ -96,6 +107,7 @@ def put(record: Record, op: Op, v: int, authors: Authors, *, known: bool = False
     won = {name: value for name, value in op.set.items() if name not in beaten}
     over = {} if op.put_back else _replaced(record, won, standing.keys() - seen)
     record.data.update(won)
+    record.json = b""
     clock.update(dict.fromkeys(won, v))
     lost = [name for name in beaten if record.data[name] != op.set[name]]
     if record.deleted and not _revive(record, op, eff, standing[DELETED]):
