@@ -27,6 +27,8 @@ import { now } from "../time.js";
 const id = new URLSearchParams(location.search).get("id") ?? "";
 const KEPT = `history ${id}`;
 
+/** @type {Record<number, Standing>} */
+const BY_STATUS = { 200: "read", 401: "signed-out", 404: "none" };
 /** @type {Standing} */
 let standing = "reading";
 /** @type {Promise<void>|null} */
@@ -233,7 +235,7 @@ async function readEarlier(journal) {
 async function ask(before) {
   try {
     const { status, body } = await history(id, before);
-    standing = WHAT[status] ?? "trouble";
+    standing = BY_STATUS[status] ?? "trouble";
     return standing === "read" ? body : null;
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
@@ -241,9 +243,6 @@ async function ask(before) {
     return null;
   }
 }
-
-/** @type {Record<number, Standing>} */
-const WHAT = { 200: "read", 401: "signed-out", 404: "none" };
 
 /** @param {string} text @returns {string} */
 function lowerFirst(text) {
