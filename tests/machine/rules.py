@@ -15,7 +15,7 @@ from tests.machine.invariants import Checks, check_at_rest, check_now
 from tests.machine.storage import Json
 from tests.machine.world import World
 
-PHONES = st.sampled_from("aaabbbcz")
+PHONES = st.sampled_from("aaabbbbcz")
 RECORDS = st.sampled_from([1, 1, 2, 3])
 FIELDS = st.sampled_from(
     [("note",), ("position",), ("note", "position"), ("qualities",), ("score",)]
@@ -45,7 +45,17 @@ BETWEEN = st.one_of(
     action("prune"),
     TAKE_IN,
 )
+TROUBLE = st.one_of(
+    action("deliver", index=st.integers(0, 2)),
+    action("deliver_reply", index=st.integers(0, 2)),
+    action("clock", phone=PHONES, minutes=MINUTES),
+    action("clock", phone=PHONES, minutes=MINUTES),
+    action("open", phone=PHONES, record=RECORDS),
+    action("prune", person=PEOPLE),
+    action("make_room"),
+)
 RARE = st.one_of(
+    action("backup"),
     action("write", phone=PHONES, record=RECORDS, bad=st.sampled_from(["refused", "poison"])),
     action("drop_refused", phone=PHONES, record=RECORDS),
     action("wait", minutes=st.sampled_from([1, 10, 24 * 60])),
@@ -126,6 +136,10 @@ class Machine(RuleBasedStateMachine):
     def write_a_note(self, phone: str, record: int) -> None:
         self.do("write", phone=phone, record=record)
 
+    @rule(phone=PHONES, record=RECORDS)
+    def write_a_position(self, phone: str, record: int) -> None:
+        self.do("write", phone=phone, record=record, fields=["position"])
+
     @rule(phone=PHONES, record=RECORDS, form=st.booleans())
     def delete(self, phone: str, record: int, form: bool) -> None:
         self.do("delete", phone=phone, record=record, form=form)
@@ -148,29 +162,17 @@ class Machine(RuleBasedStateMachine):
     ) -> None:
         self.do("exchange", phone=phone, page=page, between=[where, other])
 
-    @rule(index=st.integers(0, 2), what=st.sampled_from(["deliver", "deliver_reply"]))
-    def deliver_late(self, index: int, what: str) -> None:
-        self.do(what, index=index)
-
-    @rule(phone=PHONES, minutes=MINUTES)
-    def set_a_clock(self, phone: str, minutes: int) -> None:
-        self.do("clock", phone=phone, minutes=minutes)
-
-    @rule(what=RARE)
-    def something_rare(self, what: Json) -> None:
-        self.do(**what)
-
     @rule()
     def backup_or_restore(self) -> None:
         self.do("restore" if self.world.backup else "backup")
 
-    @rule(what=st.sampled_from(["backup", "prune", "prune", "make_room"]))
-    def upkeep(self, what: str) -> None:
-        self.do(what)
+    @rule(what=TROUBLE)
+    def trouble(self, what: Json) -> None:
+        self.do(**what)
 
-    @rule(phone=PHONES, record=RECORDS)
-    def open_a_form(self, phone: str, record: int) -> None:
-        self.do("open", phone=phone, record=record)
+    @rule(what=RARE)
+    def something_rare(self, what: Json) -> None:
+        self.do(**what)
 
 
 def search(

@@ -11,9 +11,9 @@ from tests.machine.rules import Tally, search
 pytestmark = pytest.mark.django_db
 DEEP = bool(os.environ.get("BACKTRACK_DEEP"))
 SCHEDULES = int(os.environ.get("SCHEDULES", "1000"))
-STEPS = 30
+STEPS = 40
 AT_ONCE = 50
-FEW = 24
+FEW = 20
 
 
 def test_a_few_schedules_hold_every_invariant() -> None:

@@ -54,7 +54,7 @@ def test_the_machine_finds_mutants_by_itself(capsys: pytest.CaptureFixture[str])
 def _hunted(name: str) -> str:
     """Return what the mutant broke, "" where so many schedules did not show it."""
     try:
-        search(MOST, 30, prepare=MUTANTS[name], shrink=False)
+        search(MOST, 40, prepare=MUTANTS[name], shrink=False)
     except AssertionError as error:
         return str(error).splitlines()[0][-100:]
     return ""
