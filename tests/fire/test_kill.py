@@ -32,8 +32,12 @@ from tests.phone import Phone
 from tests.tools.postgres import address_of, database_of, postgres
 
 DEEP = bool(os.environ.get("BACKTRACK_DEEP"))
-KILLS = 200 if DEEP else 15
-WHOLE = 15  # of so many kills one takes the server as a whole, which takes longer to start
+KILLS = 200 if DEEP else 8
+WHOLE = 8  # of so many kills one takes the server as a whole, which takes longer to start
+
+ON_POSTGRESQL = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has neither connections nor a process"
+)
 
 Kill = Callable[[Server], None]
 
@@ -156,7 +160,7 @@ def assert_survives(server: Server, place: Place, kills: Sequence[Kill]) -> None
     tallies = [phone.tally for phone in phones]
     print(f"{len(kills)} kills, seed {seed}: {tallies}")
     # Else no kill was worth its name.
-    assert sum(tally.cut + tally.busy for tally in tallies) >= len(kills) // 4
+    assert sum(tally.cut + tally.busy for tally in tallies) >= len(kills) // 8
 
 
 def test_a_killed_server_has_what_it_acknowledged_once(served: tuple[Server, Place]) -> None:
@@ -164,15 +168,13 @@ def test_a_killed_server_has_what_it_acknowledged_once(served: tuple[Server, Pla
     assert_survives(*served, kills)
 
 
+@ON_POSTGRESQL
 def test_a_lost_database_connection_loses_nothing(served: tuple[Server, Place]) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no connection that could be cut")
-    assert_survives(*served, [cut_connections] * KILLS)
+    assert_survives(*served, [cut_connections] * 2 * KILLS)
 
 
 @pytest.mark.skipif(not DEEP, reason="takes long, and a PostgreSQL of its own")
+@ON_POSTGRESQL
 def test_a_killed_postgresql_has_what_it_acknowledged_once(tmp_path: Path, unblocked: None) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no process of its own")
     with postgres() as url, serving(migrated(tmp_path, url, "fire"), tmp_path / "server") as served:
         assert_survives(*served, [kill_a_backend] * KILLS)

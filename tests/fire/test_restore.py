@@ -33,7 +33,7 @@ State = dict[str, dict[str, Any] | None]
 DOCUMENT = ROOT / "docs/BACKUP.md"
 COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MOST_ROUNDS = 6
-STEPS = 60
+STEPS = 200 if os.environ.get("BACKTRACK_DEEP") else 40
 
 
 class Phones:
