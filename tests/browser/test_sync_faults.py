@@ -283,6 +283,27 @@ def test_a_phone_that_is_full_says_so_and_takes_in_all_once_there_is_room(
 
 
 @pytest.mark.deep
+def test_words_that_a_full_phone_could_not_keep_are_there_once_there_is_room(
+    proxy: Proxy, phone: Device
+) -> None:
+    page = phone.page
+    log_pain(page, 4)
+    refine(page)
+    assert phone.context
+    session = phone.context.new_cdp_session(page)
+    quota = {"origin": proxy.url, "quotaSize": ROOM}
+    session.send("Storage.overrideQuotaForOrigin", quota)
+    page.evaluate(FILL)
+    note = page.get_by_label("Note", exact=True)
+    note.press_sequentially("Half a thou")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("no room left")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": proxy.url})
+    page.reload()
+    expect(note).to_have_value("Half a thou")
+
+
+@pytest.mark.deep
 def test_a_connection_to_the_database_that_is_lost_costs_nothing(
     server: Server, proxy: Proxy, phone: Device, second: Callable[[], Device]
 ) -> None:
@@ -301,6 +322,25 @@ def test_a_connection_to_the_database_that_is_lost_costs_nothing(
     log_pain(phone.page, 6)
     backed_up(phone.page, 4, 5, 6)
     same_everywhere(server, phone, second(), scores=[4, 5, 6])
+
+
+@pytest.mark.deep
+def test_what_one_account_left_half_sent_goes_to_no_other(
+    server: Server, proxy: Proxy, phone: Device
+) -> None:
+    assert phone.context
+    proxy.meet("lose_reply")
+    log_pain(phone.page, 7)
+    proxy.wait_for_fates()
+    phone.context.clear_cookies()
+    sign_up(phone.page, "bob")
+    log_pain(phone.page, 2)
+    backed_up(phone.page, 2)
+    same_everywhere(server, phone, scores=[2])
+    phone.context.clear_cookies()
+    sign_in(phone.page, "alice")
+    backed_up(phone.page, 7)
+    same_everywhere(server, phone, scores=[7])
 
 
 @pytest.mark.deep

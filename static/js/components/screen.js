@@ -1,6 +1,6 @@
 /** A screen of the journal: drawn from what is on this phone, and anew whenever that changes. */
 
-import { takeUp } from "../draft.js";
+import { putAside, takeUp } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { startSync } from "../sync.js";
 import { orTell, tell } from "./trouble.js";
@@ -14,12 +14,12 @@ import { orTell, tell } from "./trouble.js";
  * @returns {Promise<Journal|undefined>} once the screen is drawn; undefined where the journal
  *   cannot be opened, which the person has then been told
  */
-export function openScreen(draw, opening = openJournal(), keepLine = () => {}) {
-  return orTell("Your journal cannot be opened", async () => {
+export async function openScreen(draw, opening = openJournal(), keepLine = () => {}) {
+  /** @type {unknown} */
+  let unsaved;
+  const opened = await orTell("Your journal cannot be opened", async () => {
     const journal = await opening;
-    for (const { id, v, fields } of takeUp(journal.store.name)) {
-      await orTell("Not saved", () => journal.change({ id, v }, fields));
-    }
+    unsaved = await takeUpDrafts(journal);
     const redraw = () => void draw(journal).catch((error) => tell("Not shown", error));
     journal.watch(redraw);
     // A page may come back hours later, on another day, or after an entry was changed elsewhere.
@@ -30,6 +30,25 @@ export function openScreen(draw, opening = openJournal(), keepLine = () => {}) {
     startSync(journal);
     return journal;
   });
+  if (unsaved) tell("Not saved", unsaved); // last, or the journal's being open would hide it
+  return opened;
+}
+
+/**
+ * What cannot be kept just now is put aside again, unless its entry is gone.
+ * @param {Journal} journal
+ * @returns {Promise<unknown>} why, where something could not
+ */
+async function takeUpDrafts(journal) {
+  const { name } = journal.store;
+  let failure;
+  for (const draft of takeUp(name)) {
+    await journal.change(draft, draft.fields).catch((error) => {
+      failure = error;
+      if (error.reason !== "missing") putAside(name, draft);
+    });
+  }
+  return failure;
 }
 
 /** Where this is the first time here, or as good as that. @param {Journal} journal */
