@@ -512,11 +512,14 @@ class World:
         for _, _, row in rows:
             newest[row["id"]] = max(row["v"], newest.get(row["id"], 0))
         heads = {one["seq"]: one["nonce"] for one in self.ghost.history[journal]}
+        # A copy of another history, or one that is under way back, is merged with the newest.
+        strange = {
+            id for db in (one.databases[journal] for one in phones) for id in _strange(db, heads)
+        }
         for phone, db, row in rows:
-            _, head, nonce, _ = (db.meta.get("cursor") or "0.0.-.0").split(".")
-            is_newest = row["v"] == newest[row["id"]] and heads.get(int(head)) == nonce
+            is_newest = row["v"] == newest[row["id"]] and row["id"] not in strange
             seen = self.ghost.up_to(journal, row["id"], row["v"])
-            yield Held(journal, phone, db, row, seen, is_newest and not db.meta.get("resync"))
+            yield Held(journal, phone, db, row, seen, is_newest)
 
     def _imprecise(self, sent: Json) -> None:
         for op in sent["ops"]:
@@ -536,6 +539,14 @@ class World:
     def head(self, person: str) -> Journal:
         """Return the server's journal of somebody."""
         return self.server.records.journal(self.journals[person])
+
+
+def _strange(db: Database, heads: dict[int, str]) -> set[str]:
+    """Return the records of which a phone holds what is not in the server's history."""
+    _, head, nonce, _ = (db.meta.get("cursor") or "0.0.-.0").split(".")
+    waiting = {op["id"] for op in [*db.unsent(), *db.refused()] if op.get("putBack")}
+    is_known = heads.get(int(head)) == nonce and not db.meta.get("resync")
+    return waiting if is_known else waiting | set(db.records)
 
 
 def record_id(record: int) -> str:
