@@ -3,21 +3,40 @@
 from typing import Any
 
 import pytest
+from django.urls import resolve
 
 from backpain.pwa import kept_pages
+from library.catalog import catalog
 from tests.browser.conftest import Devices
 from tests.browser.harness import violations
 from tests.browser.people import entry, log_pain, refine, says_backed_up, sign_up
 
+
+def weight(path: str) -> int:
+    """Return how much there is on a page of the library."""
+    page = catalog().by_url.get(path)
+    return len(page.text) if page else 0
+
+
 ACCOUNTS = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 # Welcome moves on at once where nobody has signed in: it has a test of its own.
 PAGES = [path for path in [*kept_pages(), *ACCOUNTS] if path != "/welcome/"]
+# The longest page of each template holds all that its template can show.
+KINDS = {resolve(path).url_name: path for path in sorted(PAGES, key=weight)}
+URGENT_SYMPTOM = "/library/symptoms/foot-drop/"
 
 
-def test_every_page_keeps_its_policy_and_axe_finds_nothing(phone: Devices) -> None:
+@pytest.mark.parametrize(
+    "paths",
+    [
+        pytest.param([*KINDS.values(), URGENT_SYMPTOM], id="of each kind"),
+        pytest.param(PAGES, id="all", marks=pytest.mark.deep),
+    ],
+)
+def test_pages_keep_their_policy_and_axe_finds_nothing(phone: Devices, paths: list[str]) -> None:
     device = phone(color_scheme="light")
     found = {}
-    for path in PAGES:
+    for path in paths:
         page = device.visit(path)
         faults = violations(page) if page.locator("h1").count() == 1 else ["not one h1"]
         page.emulate_media(color_scheme="dark")  # the page is the same but for its colours

@@ -89,10 +89,19 @@ def rate(page: Page, score: int) -> None:
     says_on_this_phone(page.locator("form#entry .entry-state"))
 
 
-def version(page: Page, field: str, value: str) -> Locator:
-    """One value of a field, on the page with all changes."""
+def version(page: Page, field: str, said: str) -> Locator:
+    """The value of a field of which this is said, on the page with all changes."""
+    return changes(page, field).filter(has_text=said)
+
+
+def score(page: Page, value: str) -> Locator:
+    """One value of the score there; a time of day may hold the same digit."""
+    return changes(page, "Score").filter(has=page.get_by_text(value, exact=True))
+
+
+def changes(page: Page, field: str) -> Locator:
     section = page.locator("section", has=page.get_by_role("heading", name=field, exact=True))
-    return section.locator("li").filter(has_text=value)
+    return section.locator("li")
 
 
 def signed_up(device: Device) -> Device:
@@ -179,20 +188,20 @@ def test_with_no_server_the_phone_tells_what_it_read_before_and_what_it_wrote_si
     device.wait_until_kept()
     open_entry(page, 7)
     page.get_by_role("link", name="See every change").tap()
-    expect(version(page, "Score", "7")).to_contain_text("(this device)")
+    expect(score(page, "7")).to_contain_text("(this device)")
     server.stop()
     page.get_by_role("link", name="Back to the entry").last.tap()
     rate(page, 5)
     page.get_by_role("link", name="See every change").tap()
     expect(page.locator("#from")).to_contain_text("as the server had them today")
-    expect(version(page, "Score", "7")).to_contain_text("(this device)")
-    expect(version(page, "Score", "5")).to_contain_text("not backed up")
+    expect(score(page, "7")).to_contain_text("(this device)")
+    expect(score(page, "5")).to_contain_text("not backed up")
     go(page, "/")
     open_entry(page, 4)
     page.get_by_role("link", name="See every change").tap()
     expect(page.locator("#from")).to_contain_text("what the phone itself knows")
     expect(page.locator("#from")).to_contain_text("needs a connection")
-    expect(version(page, "Score", "4")).to_contain_text("device not known here")
+    expect(score(page, "4")).to_contain_text("device not known here")
     assert_sound(page)
 
 
