@@ -47,11 +47,15 @@ LINK = re.compile(r"\]\((/[^)#\s]*)")
 
 @dataclass(frozen=True)
 class Catalog:
-    """The whole library; pages, sources and drawings by slug or id, in the order of the files."""
+    """The whole library; pages, sources and drawings by slug or id, in the order of the files.
+
+    `positions`: the line drawings of the steps of routines, as SVG.
+    """
 
     folder: Path
     sources: dict[str, Source]
     drawings: dict[str, Drawing]
+    positions: dict[str, str]
     conditions: dict[str, Condition]
     symptoms: dict[str, Symptom]
     treatments: dict[str, Treatment]
@@ -125,6 +129,11 @@ def page_urls() -> list[str]:
     return [reverse(name) for name in shelves] + [page.url for page in catalog().pages]
 
 
+def doing_urls() -> list[str]:
+    """Return the address at which each tip is done, for the phone to keep."""
+    return [reverse("do", args=[slug]) for slug in catalog().tips]
+
+
 def load(folder: Path) -> Catalog:
     """Return the library in `folder`. Raises ContentError for the first file that is malformed."""
     drawings = _drawings(folder)
@@ -138,6 +147,7 @@ def load(folder: Path) -> Catalog:
         folder=folder,
         sources=_sources(folder / "sources.toml"),
         drawings=drawings,
+        positions={file.stem: file.read_text() for file in _drawn(folder)},
         conditions=shelf("conditions", Condition),
         symptoms=shelf("symptoms", Symptom),
         treatments=shelf("treatments", Treatment),
@@ -172,6 +182,10 @@ def _svg(folder: Path, id: str) -> str:
     if not file.exists():
         raise ContentError(file, "There is no such drawing.", "Draw it, or take it off the list.")
     return file.read_text()
+
+
+def _drawn(folder: Path) -> list[Path]:
+    return sorted((folder / "positions").glob("*.svg"))
 
 
 def _figures(drawings: dict[str, Drawing]) -> dict[str, str]:

@@ -126,6 +126,7 @@ def _named(page: Page) -> Iterator[tuple[tuple[str, ...], Terms]]:
     if isinstance(page, Tip):
         for routine in page.routines:
             yield routine.places, vocabulary().places
+            yield tuple(filter(None, [routine.action])), vocabulary().relief_actions
     if isinstance(page, Medicine):
         yield (page.medicine,), vocabulary().medicines
 
@@ -264,6 +265,20 @@ def pictured(books: Catalog) -> Faults:
             yield _fault("drawings.toml", 3, f"Source {id} is unknown.", "Add it to sources.toml.")
 
 
+def positions(books: Catalog) -> Faults:
+    """Compare the drawings that steps name with those that are there, in both directions."""
+    used = set()
+    for tip in books.tips.values():
+        named = {step.drawing for routine in tip.routines for step in routine.steps} - {""}
+        for name in sorted(named - set(books.positions)):
+            hint = "Draw it in positions/, or take it off the step."
+            yield _error(tip, 16, f"The position {name} is not drawn.", hint)
+        used |= named
+    for name in sorted(set(books.positions) - used):
+        hint = "Name it in a step, or delete it: each is kept on every phone."
+        yield _fault(f"positions/{name}.svg", 16, "No step shows this position.", hint)
+
+
 def defined(books: Catalog) -> Faults:
     forms = Counter(
         form.lower() for entry in books.glossary.terms for form in (entry.term, *entry.also)
@@ -281,5 +296,5 @@ RULES: tuple[Rule, ...] = (
     *(sources, named, terms, links, headings, sections, pictures, banned, review),
 )
 RULES_OF_ALL: tuple[Callable[[Catalog], Faults], ...] = (
-    *(slugs, symptoms, pairs, pictured, defined, banned_beside),
+    *(slugs, symptoms, pairs, pictured, positions, defined, banned_beside),
 )

@@ -215,12 +215,16 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a routine: plain text, so that it can be spoken, and how long it takes."""
+    """One step of a routine: plain text, so that it can be spoken, and how long it takes.
+
+    `drawing` is the file of positions/ that shows it; the text tells all of it without.
+    """
 
     __pydantic_config__ = STRICT
 
     text: str
     seconds: int
+    drawing: str = ""
 
     @property
     def time(self) -> str:
@@ -232,7 +236,8 @@ class Routine:
     """Steps to do one after another.
 
     `places` are ids of the vocabulary, `lying` says that somebody has to lie down for it, and
-    `needs` names the things it takes.
+    `needs` names the things it takes. `action` is what the journal logs for it, where that is not
+    the first of its tip. `limit`: it ends after so many seconds, pauses and repeats included.
     """
 
     __pydantic_config__ = STRICT
@@ -242,6 +247,8 @@ class Routine:
     note: str
     lying: bool = False
     needs: Texts = ()
+    action: str = ""
+    limit: int | None = None
     steps: tuple[Step, ...]
 
     @property

@@ -100,6 +100,18 @@ FAULTS = {
         "![](smile)",
         "The picture smile has no equal",
     ),
+    "an action that the vocabulary lacks": (
+        "tips/heat-and-cold.md",
+        r'^action = "heat"',
+        'action = "fire"',
+        "The word fire is unknown",
+    ),
+    "a position that nobody drew": (
+        EXERCISE,
+        r'drawing = "march"',
+        'drawing = "hop"',
+        "The position hop is not drawn",
+    ),
     "a promise": (
         EXERCISE,
         r'summary = "',
@@ -181,6 +193,11 @@ def test_a_check_of_the_whole_finds(copy: Copy, file: str, old: str, new: str, s
 def test_a_symptom_without_a_page_is_a_fault(copy: Copy) -> None:
     (copy.folder / "symptoms/numbness.md").unlink()
     assert "The symptom numbness lacks one of them." in [fault.msg for fault in copy.faults()]
+
+
+def test_a_position_that_no_step_shows_is_a_fault(copy: Copy) -> None:
+    (copy.folder / "positions/handstand.svg").write_text("<svg/>")
+    assert "No step shows this position." in [fault.msg for fault in copy.faults()]
 
 
 def test_two_pages_of_one_name_are_a_fault(copy: Copy) -> None:

@@ -163,6 +163,34 @@ def test_heat_and_cold_name_their_limit_and_the_wait_before_the_next_time() -> N
     assert "at least 2 to 3 hours, before the next time" in tip.text
 
 
+@pytest.mark.parametrize("routine", TIPS["heat-and-cold"].routines, ids=["heat", "cold"])
+def test_a_pack_is_off_after_twenty_minutes_whatever_is_paused(routine: Routine) -> None:
+    assert routine.limit == 20 * 60
+    assert sum(step.seconds for step in routine.steps) < routine.limit
+    assert "Look at the skin and touch it." in routine.steps[0].text
+
+
+# Drawings of the positions
+
+
+def test_every_stretch_is_drawn() -> None:
+    steps = [step for routine in TIPS["stretching"].routines for step in routine.steps]
+    assert [step.text for step in steps if not step.drawing] == []
+
+
+def test_the_drawings_are_small_enough_to_be_kept() -> None:
+    drawings = catalog().positions
+    assert [name for name, svg in drawings.items() if len(svg) > 700] == []
+    assert len(brotli.compress("".join(drawings.values()).encode())) <= 4_500
+
+
+@each_tip
+def test_a_tip_shows_its_drawings_beside_the_words_that_tell_them(tip: Tip, client: Client) -> None:
+    html = client.get(tip.url).content.decode()
+    drawn = [step for routine in tip.routines for step in routine.steps if step.drawing]
+    assert html.count('<span class="position" aria-hidden="true"><svg') == len(drawn) > 0
+
+
 # Massage, exercise
 
 

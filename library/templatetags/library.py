@@ -34,6 +34,12 @@ def paragraphs(text: str) -> SafeString:
 
 
 @register.filter
+def drawn(name: str) -> SafeString:
+    """Return the line drawing of a position as SVG: our own file, put into the page as it is."""
+    return SafeString(catalog().positions[name].strip())
+
+
+@register.filter
 def page_of(slug: str) -> Page | None:
     """Return the page of that name, if there is one."""
     return catalog().page(slug)
