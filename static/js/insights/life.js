@@ -1,0 +1,113 @@
+/** Sleep, staying power, medicines and PEG beside the pain. All from one summary a day. */
+
+import { nextDay } from "./days.js";
+import { byWord, median, middle, mostFirst, spread } from "./numbers.js";
+
+/**
+ * @typedef {import("./days.js").Day} Day
+ * @typedef {import("./days.js").Stretch} Stretch
+ * @typedef {import("./numbers.js").Middle} Middle
+ * @typedef {import("./numbers.js").Spread} Spread
+ * @typedef {{day: string, sleep: number, pain: number}} Pair
+ * @typedef {{n: number, pairs: Pair[], groups: (Middle & {name: "low"|"mid"|"high", from: number,
+ *   to: number})[]}} Pairing `groups` by the score of sleep, each with the median of its pain
+ */
+
+// Thirds of the scale, to have something to tell: no source holds them to mean anything.
+const SLEEP = /** @type {const} */ ([
+  { name: "low", from: 0, to: 3 },
+  { name: "mid", from: 4, to: 6 },
+  { name: "high", from: 7, to: 10 },
+]);
+
+/**
+ * How long sitting, standing, walking and driving went on, in minutes. Where pain did not end
+ * it, it might have gone on for longer.
+ * @param {Day[]} days
+ * @returns {(Spread & {activity: string, stopped: {n: number, k: number, share: number|null},
+ *   points: (Stretch & {day: string})[]})[]} `stopped`: in `k` of the `n` times of which it was
+ *   said whether pain ended it; the most often timed first
+ */
+export function tolerance(days) {
+  const found = [...byWord(days, (day) => day.tolerance)].flatMap(([activity, timed]) => {
+    const points = timed.flatMap(({ day, values }) => values.map((one) => ({ day, ...one })));
+    const minutes = spread(points.map((one) => one.minutes));
+    const said = points.filter(({ stopped }) => stopped !== null);
+    const k = said.filter(({ stopped }) => stopped).length;
+    const stopped = { n: said.length, k, share: said.length ? k / said.length : null };
+    return minutes ? [{ activity, ...minutes, stopped, points }] : [];
+  });
+  return mostFirst(
+    found,
+    (one) => one.n,
+    (one) => one.activity,
+  );
+}
+
+/**
+ * Sleep, as the day's card has it, beside the median pain of the same day and of the day after.
+ * Only days that have both make a pair.
+ * @param {Day[]} days
+ * @returns {{same: Pairing, next: Pairing}}
+ */
+export function sleepAndPain(days) {
+  const pain = new Map(days.map(({ day, scores }) => [day, median(scores)]));
+  return {
+    same: pairing(days, (day) => pain.get(day)),
+    next: pairing(days, (day) => pain.get(nextDay(day))),
+  };
+}
+
+/**
+ * @param {Day[]} days
+ * @param {(day: string) => number|null|undefined} painOf
+ * @returns {Pairing}
+ */
+function pairing(days, painOf) {
+  const pairs = days.flatMap(({ day, sleep }) => {
+    const pain = sleep === null ? null : painOf(day);
+    return sleep === null || typeof pain !== "number" ? [] : [{ day, sleep, pain }];
+  });
+  const groups = SLEEP.map((group) => {
+    const own = pairs.filter(({ sleep }) => group.from <= sleep && sleep <= group.to);
+    return { ...group, ...middle(own.map(({ pain }) => pain)) };
+  });
+  return { n: pairs.length, pairs, groups };
+}
+
+/**
+ * What was logged of each medicine, by the id of a medicine record or by name. What was not
+ * logged is not known, and no dose is added to another.
+ * @param {Day[]} days
+ * @returns {{medicine: string, n: number, points: {day: string, n: number}[],
+ *   helped: {n: number, no: number, a_little: number, a_lot: number}}[]} `n` doses; `helped.n`
+ *   of those of which it was said; the most often logged first
+ */
+export function medicines(days) {
+  const found = [...byWord(days, ({ doses }) => doses)].map(([medicine, taken]) => {
+    const answers = taken.flatMap(({ values }) => values);
+    const helped = { n: 0, no: 0, a_little: 0, a_lot: 0 };
+    for (const answer of answers) {
+      if (answer === null) continue;
+      helped.n++;
+      helped[answer]++;
+    }
+    const points = taken.map(({ day, values }) => ({ day, n: values.length }));
+    return { medicine, n: answers.length, points, helped };
+  });
+  return mostFirst(
+    found,
+    (one) => one.n,
+    (one) => one.medicine,
+  );
+}
+
+/**
+ * PEG, the mean of its three answers, 0 to 10 (Krebs 2009, doi:10.1007/s11606-009-0981-1).
+ * @param {Day[]} days
+ * @returns {{n: number, points: {day: string, score: number}[]}} unrounded, oldest first
+ */
+export function peg(days) {
+  const points = days.flatMap((one) => one.peg.map((score) => ({ day: one.day, score })));
+  return { n: points.length, points };
+}
