@@ -5,6 +5,7 @@
 
 import { result } from "./database.js";
 import { uuid7 } from "./ids.js";
+import { mark } from "./query.js";
 import { toRow } from "./record.js";
 
 /**
@@ -24,7 +25,7 @@ import { toRow } from "./record.js";
  * @typedef {{id: string, reason: "expired"|"diverged", min_cursor: number}} Resync
  */
 
-const STORES = ["records", "outbox", "rejected", "meta"];
+const STORES = ["records", "outbox", "rejected", "meta", "stale"];
 const TRUSTED_SKEW = 60_000; // the server takes a clock this near to its own as right
 
 /** One reply being taken in: the transaction and what the rules need to know of the exchange. */
@@ -218,6 +219,8 @@ export function absorb(store, sent, reply) {
     const meta = tx.objectStore("meta");
     if (((await result(meta.get("cursor"))) ?? null) !== sent.cursor) return false;
     const resync = await result(meta.get("resync"));
+    const touched = [...sent.ops, ...reply.changes].map(({ id }) => id);
+    if (touched.length) mark(tx, touched);
     const absorption = new Absorption(tx, sent, reply, resync);
     /** @type {Map<string, Clash>} */
     const clashes = new Map();
@@ -231,6 +234,7 @@ export function absorb(store, sent, reply) {
     meta.put(reply.cursor, "cursor");
     if (!resync || reply.more) return true;
     await absorption.endPass();
+    mark(tx, null);
     meta.delete("resync");
     return true;
   });

@@ -60,6 +60,24 @@ export async function overlaid(tx, pending) {
   return Promise.all(entries);
 }
 
+/** @param {IDBTransaction} tx @returns {Promise<Entry[]>} every record, deleted ones too */
+export async function everything(tx) {
+  const pending = await pendingOps(tx);
+  const rows = await result(tx.objectStore("records").getAll());
+  const still = rows.filter(({ id }) => !pending.has(id)).map((row) => overlay(row, [], []));
+  return [...still, ...(await overlaid(tx, pending))].filter((one) => one !== null);
+}
+
+/**
+ * What the person sees of these records may be other than it was: their days are to be summed
+ * up anew (summaries.js).
+ * @param {IDBTransaction} tx
+ * @param {string[]|null} ids null for all
+ */
+export function mark(tx, ids) {
+  tx.objectStore("stale").add(ids);
+}
+
 /** @param {IDBTransaction} tx @returns {Promise<{waiting: number, refused: string[]}>} */
 export async function backlog(tx) {
   const own = result(tx.objectStore("meta").get("device"));

@@ -6,7 +6,9 @@ import {
   PENDING,
   backlog,
   entry,
+  everything,
   layers,
+  mark,
   newestFirst,
   overlaid,
   pendingOps,
@@ -26,21 +28,26 @@ import { now } from "./time.js";
  * @typedef {import("./query.js").Layers} Layers
  */
 
-const VERSION = 1;
-const ALL = ["records", ...PENDING, "meta"];
+const VERSION = 2;
+const ALL = ["records", ...PENDING, "meta", "stale"];
 /** @type {Layers} */
 const NOTHING = { row: undefined, unsent: [], refused: [] };
 const LAST = "\uffff"; // sorts after any instant and any id
 
 /** @param {IDBDatabase} db @param {number} from the version found, 0 for none */
 function upgrade(db, from) {
-  if (from >= 1) return;
-  const records = db.createObjectStore("records", { keyPath: "id" });
-  records.createIndex("when", ["kind", "when", "id"]);
-  const outbox = db.createObjectStore("outbox", { keyPath: "key", autoIncrement: true });
-  outbox.createIndex("id", "id");
-  db.createObjectStore("rejected", { keyPath: "key" }).createIndex("id", "id");
-  db.createObjectStore("meta");
+  if (from < 1) {
+    const records = db.createObjectStore("records", { keyPath: "id" });
+    records.createIndex("when", ["kind", "when", "id"]);
+    const outbox = db.createObjectStore("outbox", { keyPath: "key", autoIncrement: true });
+    outbox.createIndex("id", "id");
+    db.createObjectStore("rejected", { keyPath: "key" }).createIndex("id", "id");
+    db.createObjectStore("meta");
+  }
+  if (from < 2) {
+    db.createObjectStore("summaries", { keyPath: "month" });
+    db.createObjectStore("stale", { autoIncrement: true }).add(null); // nothing is summed up yet
+  }
 }
 
 export class Store {
@@ -73,6 +80,7 @@ export class Store {
         edit.isNew ? NOTHING : layers(tx, id),
       ]);
       if (sealed) throw new StorageError("gone");
+      mark(tx, [id]);
       const op = makeOp(id, edit, row, unsent, refused);
       op.key = Number(await result(tx.objectStore("outbox").add(op)));
       // A deletion mends nothing: should it be undone, what was refused is still there.
@@ -110,12 +118,7 @@ export class Store {
 
   /** @returns {Promise<Entry[]>} every record, deleted ones too, in no order */
   everything() {
-    return this.database.read(["records", ...PENDING], async (tx) => {
-      const pending = await pendingOps(tx);
-      const rows = await result(tx.objectStore("records").getAll());
-      const still = rows.filter(({ id }) => !pending.has(id)).map((row) => overlay(row, [], []));
-      return [...still, ...(await overlaid(tx, pending))].filter((one) => one !== null);
-    });
+    return this.database.read(["records", ...PENDING], everything);
   }
 
   /** @returns {Promise<{waiting: number, refused: string[]}>} records, each in one of the two */
@@ -152,7 +155,8 @@ export class Store {
    * @returns {Promise<RefusedOp[]>} what was dropped
    */
   dropRefused(id) {
-    return this.database.write(["rejected"], async (tx) => {
+    return this.database.write(["rejected", "stale"], async (tx) => {
+      mark(tx, [id]);
       const rejected = tx.objectStore("rejected");
       const dropped = await result(rejected.index("id").getAll(id));
       for (const { key } of dropped) rejected.delete(key);
@@ -162,7 +166,8 @@ export class Store {
 
   /** Undo that. @param {RefusedOp[]} dropped */
   keepRefused(dropped) {
-    return this.database.write(["rejected"], async (tx) => {
+    return this.database.write(["rejected", "stale"], async (tx) => {
+      mark(tx, idsOf(dropped));
       for (const op of dropped) tx.objectStore("rejected").put(op);
     });
   }
@@ -178,14 +183,16 @@ export class Store {
    * @param {Op[]} ops
    */
   adopt(ops) {
-    return this.database.write(["outbox"], async (tx) => {
+    return this.database.write(["outbox", "stale"], async (tx) => {
+      mark(tx, idsOf(ops));
       for (const { key: _, ...op } of ops) tx.objectStore("outbox").add(op);
     });
   }
 
   /** These ops are safe in another database now. @param {Op[]} ops */
   forget(ops) {
-    return this.database.write(["outbox"], async (tx) => {
+    return this.database.write(["outbox", "stale"], async (tx) => {
+      mark(tx, idsOf(ops));
       for (const { key } of ops) tx.objectStore("outbox").delete(key);
     });
   }
@@ -213,6 +220,11 @@ export class Store {
       return made;
     });
   }
+}
+
+/** @param {Op[]} ops @returns {string[]} */
+function idsOf(ops) {
+  return ops.map(({ id }) => id);
 }
 
 /** @param {Row} row @returns {Row} without the mark of a conflict */

@@ -7,7 +7,9 @@ import { mock, test } from "node:test";
 
 import { Database, StorageError, result } from "../../static/js/database.js";
 import { drain } from "../../static/js/outbox.js";
+import { summarise } from "../../static/js/insights/days.js";
 import { Store } from "../../static/js/store.js";
+import { summaries } from "../../static/js/summaries.js";
 import { databases, make } from "./old-database.js";
 
 let count = 0;
@@ -51,6 +53,14 @@ for (const dump of databases) {
       const entry = await store.get(id);
       assert.deepEqual({ ...entry, ...as }, entry, id);
     }
+  });
+
+  test(`the numbers of a journal of version ${version} are those of all that is in it`, async () => {
+    const store = await old(dump);
+    const days = await summaries(store);
+    assert.ok(days.length);
+    assert.deepEqual(days, summarise(await store.everything()));
+    assert.deepEqual(await summaries(store), days);
   });
 
   test(`what a journal of version ${version} had to send is sent, and new entries after it`, async () => {
