@@ -1,0 +1,140 @@
+/** One row for each of a list: how often it was there, or what changed after it. */
+
+import { circle, path, round, scale, text, widthOf } from "./marks.js";
+
+/**
+ * @typedef {object} Share
+ * @property {string} name
+ * @property {number} n in how many entries it is
+ * @property {number} of how many entries there are
+ * @property {number} [median] of the pain in these n
+ *
+ * @typedef {object} Change a score after less the score before: below 0 is less pain
+ * @property {string} name
+ * @property {number} n how many times it was measured
+ * @property {number} lower how many of these times the score was lower after
+ * @property {number} median
+ * @property {number} low
+ * @property {number} high
+ *
+ * @typedef {import("./marks.js").Words & {what: string}} Words `what` the rows are, as "Trigger"
+ * @typedef {import("./marks.js").Mark} Mark
+ * @typedef {import("./marks.js").Chart} Chart
+ */
+
+/**
+ * "Sitting: 12 of 30 entries, median 6". The whole track stands for all entries.
+ * @param {Words & {rows: Share[]}} options
+ * @returns {Chart}
+ */
+export function shareChart(options) {
+  const { what, rows } = options;
+  const pain = (/** @type {Share} */ { median: m }) =>
+    m === undefined ? "" : `, median ${round(m)}`;
+  return {
+    ...options,
+    table: () => ({
+      head: [what, "Entries", "Of", "Median pain"],
+      rows: rows.map(({ name, n, of, median = "" }) => [name, n, of, median]),
+    }),
+    draw: (width, em) =>
+      picture(rows, { width, em, top: 0 }, (row, y) => ({
+        short: `${row.n} of ${row.of}${pain(row)}`,
+        says: `${row.n} of ${row.of} entries${pain(row)}`,
+        marks: [
+          path("track", `M0 ${y - 4}H${width}v8H0z`),
+          path("bar", `M0 ${y - 4}H${round((width * row.n) / row.of)}v8H0z`),
+        ],
+      })),
+  };
+}
+
+/**
+ * "Heat: lower 7 of 9 times, median −2, from −4 to +1", beside a line for 0.
+ * @param {Words & {rows: Change[]}} options
+ * @returns {Chart}
+ */
+export function changeChart(options) {
+  const { what, rows } = options;
+  return {
+    ...options,
+    table: () => ({
+      head: [what, "Times", "Lower", "Median", "From", "To"],
+      rows: rows.map(({ name, n, lower, median, low, high }) => [
+        name,
+        n,
+        lower,
+        ...[median, low, high].map(signed),
+      ]),
+    }),
+    draw(width, em) {
+      const lowest = Math.min(-1, ...rows.map(({ low }) => low));
+      const highest = Math.max(1, ...rows.map(({ high }) => high));
+      const x = scale(lowest, highest, em, width - em);
+      const drawn = picture(rows, { width, em, top: em * 1.5 }, (row, y) => {
+        const [middle, low, high] = [row.median, row.low, row.high].map(signed);
+        return {
+          short: `${row.lower} of ${row.n} lower, median ${middle}`,
+          says: `lower ${row.lower} of ${row.n} times, median ${middle}, from ${low} to ${high}`,
+          marks: [
+            path("edge", `M${x(0)} ${y - 7}v14`),
+            path("line", `M${x(row.low)} ${y - 4}v8v-4H${x(row.high)}v-4v8`),
+            path("dot", circle(x(row.median), y, 5)),
+          ],
+        };
+      });
+      const axis = [lowest, 0, highest].map((value) =>
+        text(signed(value), x(value), drawn.height + em / 2, "middle"),
+      );
+      const ends = [text("← less pain", 0, em / 2), text("more pain →", width, em / 2, "end")];
+      return {
+        ...drawn,
+        height: drawn.height + em * 1.5,
+        marks: [...ends, ...drawn.marks, ...axis],
+      };
+    },
+  };
+}
+
+/**
+ * A line of words for each row and its marks below; the numbers have a line of their own where
+ * they do not fit beside each name.
+ * @template {{name: string}} T
+ * @param {T[]} rows
+ * @param {{width: number, em: number, top: number}} size in pixels
+ * @param {(row: T, y: number) => {short: string, says: string, marks: Mark[]}} show
+ * @returns {import("./marks.js").Picture}
+ */
+function picture(rows, { width, em, top }, show) {
+  const fits = rows.every((row) => widthOf(`${row.name}  ${show(row, 0).short}`, em) <= width);
+  const words = em * (fits ? 1.5 : 3);
+  const high = words + 24 + em / 2;
+  const most = Math.floor(width / widthOf(" ", em));
+  const drawn = rows.map((row, at) => {
+    const start = round(top + at * high);
+    const { short, says, marks } = show(row, round(start + words + 10));
+    const name = row.name.length > most ? `${row.name.slice(0, most - 1)}…` : row.name;
+    return {
+      point: {
+        name: row.name,
+        says,
+        x: 0,
+        y: start + high / 2,
+        here: `M-8 ${start + 4}v${words + 14}`,
+      },
+      marks: [
+        text(name, 0, start + em, "start", "name"),
+        fits ? text(short, width, start + em, "end") : text(short, 0, start + em * 2.4),
+        ...marks,
+      ],
+    };
+  });
+  const height = Math.ceil(top + rows.length * high);
+  const marks = drawn.flatMap((row) => row.marks);
+  return { height, marks, points: drawn.map(({ point }) => point), down: true, key: [] };
+}
+
+/** @param {number} value @returns {string} "−2", "0" or "+1" */
+function signed(value) {
+  return `${value < 0 ? "−" : value > 0 ? "+" : ""}${Math.abs(round(value))}`;
+}
