@@ -20,5 +20,11 @@ control_socket_disable = True
 
 
 def when_ready(server: Arbiter) -> None:
-    """Say where to look, once it answers there."""
+    """Say where to look, once it answers there.
+
+    What all workers answer alike is made first, so that none of them makes it again.
+    """
+    from backpain.pwa import worker_source
+
+    worker_source()
     print(f"Backtrack is at http://{HOST}:{PORT} (Ctrl-C ends it)", flush=True)

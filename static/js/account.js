@@ -2,8 +2,9 @@
 
 import { tell } from "./channel.js";
 import * as device from "./device.js";
-import { takeUp } from "./draft.js";
-import { endSession, session, Unreachable } from "./server.js";
+import { drafts, forget } from "./draft.js";
+import { OtherPerson, Unreachable } from "./failures.js";
+import { endSession, session } from "./server.js";
 
 /**
  * @typedef {"guest"|"same"|"switched"|"join"|"signed-out"} Standing how this browser's journal
@@ -18,9 +19,6 @@ export class UnsentEntries extends Error {
     this.count = count;
   }
 }
-
-/** Somebody else signed in between the question and the answer. */
-export class OtherPerson extends Error {}
 
 /**
  * Ask the server who is signed in, and show that account's journal. One account's journal is
@@ -112,7 +110,8 @@ async function stillHere(journal) {
 
 /** @param {device.Account} account */
 async function wipe(account) {
-  takeUp(device.accountStore(account).name);
+  const { name } = device.accountStore(account);
+  for (const draft of drafts(name)) forget(name, draft);
   await device.wipe(account);
 }
 

@@ -10,19 +10,29 @@ const PREFIX = "backtrack-draft ";
 /** @param {string} store whose entry it is @param {Draft} draft */
 export function putAside(store, draft) {
   try {
-    localStorage.setItem(`${PREFIX}${store} ${draft.id}`, JSON.stringify(draft));
+    localStorage.setItem(keyOf(store, draft.id), JSON.stringify(draft));
   } catch (error) {
     console.warn("Nothing can be put aside here:", error);
   }
 }
 
+/** @param {string} store @returns {Draft[]} all that was put aside */
+export function drafts(store) {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(store, "")));
+  return keys.map((key) => JSON.parse(localStorage.getItem(key) ?? ""));
+}
+
 /**
+ * Once it is saved and not before: the page that saves it may be left in the middle as well.
  * @param {string} store
- * @returns {Draft[]} all that was put aside, which is then no longer
+ * @param {Draft} draft unless a newer one is in its place by now
  */
-export function takeUp(store) {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${store} `));
-  const drafts = keys.map((key) => JSON.parse(localStorage.getItem(key) ?? ""));
-  for (const key of keys) localStorage.removeItem(key);
-  return drafts;
+export function forget(store, draft) {
+  const key = keyOf(store, draft.id);
+  if (localStorage.getItem(key) === JSON.stringify(draft)) localStorage.removeItem(key);
+}
+
+/** @param {string} store @param {string} id */
+function keyOf(store, id) {
+  return `${PREFIX}${store} ${id}`;
 }

@@ -1,15 +1,9 @@
 /** The only page code that calls `fetch`: what the server is asked, and what it may answer. */
 
+import { Unreachable } from "./failures.js";
+
 const SECONDS = 1000;
 const PATIENCE = 30 * SECONDS;
-
-/** The server was not reached, or gave up half-way: nothing is known of what it did. */
-export class Unreachable extends Error {
-  /** It took too long, rather than that there was nobody. */
-  get isSlow() {
-    return /** @type {any} */ (this.cause)?.name === "TimeoutError";
-  }
-}
 
 /**
  * @typedef {{user: {name: string, journal: string, seq: number}|null, csrf: string|null, server_time: string}} Session

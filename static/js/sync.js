@@ -3,9 +3,9 @@
 import { reconcile } from "./account.js";
 import { StorageError } from "./database.js";
 import { noteHeld } from "./device.js";
+import { Unreachable } from "./failures.js";
 import { drain, troubleOf, waitOf } from "./outbox.js";
 import { reload } from "./reload.js";
-import { Unreachable } from "./server.js";
 
 /**
  * @typedef {import("./journal.js").Journal} Journal

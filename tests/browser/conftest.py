@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.browser.harness import LAPTOP, PHONE, Device, Prepared, Server
+from tests.browser.harness import LAPTOP, PHONE, Device, Origin, Prepared, Profiles, Server
 from tests.tools.chromium import chromium
 
 # Playwright's loop runs in this thread, and Django would refuse its database here for it.
@@ -39,26 +39,48 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     return Prepared.make(tmp_path_factory.mktemp("prepared"), os.environ.get("DATABASE_URL"))
 
 
-@pytest.fixture
-def server(prepared: Prepared, tmp_path: Path) -> Iterator[Server]:
-    """The app, serving, with an empty database."""
-    server = Server(prepared, tmp_path / "server")
-    server.start()
+@pytest.fixture(scope="session")
+def serving(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests, on one port: a device keeps pages by their address."""
+    server = Server(prepared, tmp_path_factory.mktemp("serving") / "server")
     yield server
     server.stop()
 
 
 @pytest.fixture
-def device(
-    playwright: Playwright, program: Path, server: Server, tmp_path: Path
-) -> Iterator[Devices]:
+def server(serving: Server) -> Server:
+    """The app, serving, with an empty database."""
+    serving.renew()
+    return serving
+
+
+@pytest.fixture(scope="session")
+def profiles(
+    playwright: Playwright, program: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Profiles:
+    return Profiles(playwright.chromium, program, tmp_path_factory.mktemp("profiles"))
+
+
+@pytest.fixture
+def new_device(playwright: Playwright, program: Path, profiles: Profiles) -> Devices:
+    """Make a device that visits an origin: with every page kept, or on its `first_visit`."""
+
+    def make(origin: Origin, folder: Path, *, first_visit: bool = False, **look: Any) -> Device:
+        if not first_visit:
+            profiles.copy(origin, folder)
+        return Device(playwright.chromium, program, origin, folder, **look)
+
+    return make
+
+
+@pytest.fixture
+def device(new_device: Devices, server: Server, tmp_path: Path) -> Iterator[Devices]:
     """Make devices; at the end none of them may have seen trouble that nobody expected."""
     devices: list[Device] = []
     numbers = count(1)
 
     def make(**look: Any) -> Device:
-        folder = tmp_path / f"device-{next(numbers)}"
-        device = Device(playwright.chromium, program, server, folder, **look)
+        device = new_device(server, tmp_path / f"device-{next(numbers)}", **look)
         devices.append(device)
         device.open()
         return device
@@ -71,7 +93,7 @@ def device(
 
 @pytest.fixture
 def phone(device: Devices) -> Devices:
-    """Make phones: `phone()` is one, open, with an empty profile."""
+    """Make phones: `phone()` is one, open, with no journal yet."""
     return partial(device, **PHONE)
 
 

@@ -79,13 +79,14 @@ class Prepared:
         return {"DATA_DIR": str(folder)} | ({"DATABASE_URL": database} if database else {})
 
     def copy(self, folder: Path) -> dict[str, str]:
-        """Return the settings of a server with data of its own in `folder`."""
+        """Return the settings of a server with data of its own in `folder`, all of it new."""
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         (folder / "static").symlink_to(self.folder / "static")
         if not self.database:
             shutil.copy(self.folder / "backtrack.sqlite3", folder)
             return self.settings(folder, None)
-        name = f"server_{free_port()}"
+        name = f"server_{os.getpid()}_{folder.name}"
         return self.settings(folder, new_database(self.database, name, template=self.database))
 
 
@@ -93,12 +94,32 @@ class Server:
     """The app as `make run` serves it, with a port and data of its own."""
 
     def __init__(self, prepared: Prepared, folder: Path) -> None:
+        self.prepared = prepared
+        self.folder = folder
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.was_stopped = False
         self.log = folder.with_suffix(".log")
         self.environment = environment(**prepared.copy(folder), PORT=str(self.port))
         self.process: subprocess.Popen[str] | None = None
+
+    def renew(self) -> None:
+        """Serve as if just started, with no data: what a start costs is paid once."""
+        if self.was_stopped:
+            self.stop()
+        elif self.process:
+            self.end_workers()
+        self.prepared.copy(self.folder)
+        self.was_stopped = False
+        if not self.process:
+            self.start()
+
+    def end_workers(self) -> None:
+        """Kill the processes that answer; gunicorn puts new ones in their place at once."""
+        assert self.process
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        for worker in children.read_text().split():
+            os.kill(int(worker), signal.SIGKILL)
 
     def start(self) -> None:
         """Start it, and return when it answers."""
@@ -141,6 +162,7 @@ class Device:
     def __init__(
         self, browser: BrowserType, program: Path, server: Origin, folder: Path, **look: Any
     ) -> None:
+        """`folder` holds the profile: an empty one where there is none yet."""
         self.browser = browser
         self.program = program
         self.server = server
@@ -223,6 +245,27 @@ class Device:
         url = urlsplit(request.url)
         if url.scheme != "blob" and f"{url.scheme}://{url.netloc}" != self.server.url:
             self.noted.append(f"request to elsewhere: {request.url}")
+
+
+class Profiles:
+    """Profiles of browsers that have been here once, so that every page is kept: to fetch all of
+    it costs more than most tests do."""
+
+    def __init__(self, browser: BrowserType, program: Path, folder: Path) -> None:
+        self.browser = browser
+        self.program = program
+        self.folder = folder
+
+    def copy(self, origin: Origin, folder: Path) -> None:
+        """Copy the profile of a visitor of `origin` to `folder`."""
+        profile = self.folder / str(urlsplit(origin.url).port)
+        if not profile.exists():
+            visitor = Device(self.browser, self.program, origin, profile, **PHONE)
+            visitor.open()
+            visitor.visit("/library/")  # where no journal is begun: each device begins its own
+            visitor.wait_until_kept()
+            visitor.close()
+        shutil.copytree(profile, folder)
 
 
 def free_port() -> int:

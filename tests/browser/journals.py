@@ -1,6 +1,7 @@
 """Whether devices and server hold the same: IndexedDB next to what the server hands out."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +94,13 @@ def same_everywhere(server: Server, *devices: Device, scores: list[int]) -> None
         assert here.records == there, f"{device.folder.name} and server differ"
     pains = [one for one in there.values() if one["kind"] == "pain" and not one["deleted"]]
     assert sorted(one["data"]["score"] for one in pains) == sorted(scores)
+
+
+def wait_for_server(server: Server, device: Device, holds: Callable[[Any], bool]) -> None:
+    """Wait until `holds` is so of a record that the server has of whoever is signed in there."""
+    end = time.monotonic() + PATIENCE
+    while not any(map(holds, on_server(server, device).values())):
+        assert time.monotonic() < end, "the server was not told"
 
 
 def _at_rest(server: Server, device: Device) -> tuple[Held, Records]:

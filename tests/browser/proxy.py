@@ -64,7 +64,7 @@ class Broken(Exception):
 class Proxy:
     """The network, with an address of its own in front of `server`."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, port: int) -> None:
         self.server = server
         self.up = True
         self.signed_out = False  # as if the cookies had been lost on the way
@@ -74,9 +74,9 @@ class Proxy:
         self.gate = Gate()
         self.lock = threading.Condition()
         handler = type("Handler", (_Handler,), {"proxy": self})
-        self.listener = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.listener = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self.listener.daemon_threads = True
-        self.url = f"http://localhost:{self.listener.server_address[1]}"
+        self.url = f"http://localhost:{port}"
         self.thread = threading.Thread(target=self.listener.serve_forever, args=(0.05,))
         self.thread.start()
 

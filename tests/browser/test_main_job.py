@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
+from tests.browser.journals import wait_for_server
 from tests.browser.people import (
     choose,
     entry,
@@ -41,7 +42,7 @@ READING = [
 @pytest.fixture
 def offline_phone(server: Server, phone: Devices) -> Device:
     """A phone that visited once; then the server died, and the app was closed and opened."""
-    device = phone()
+    device = phone(first_visit=True)
     device.visit("/")
     device.wait_until_kept()
     server.stop()
@@ -115,25 +116,28 @@ def backed_up(page: Page) -> None:
     says_backed_up(page.locator("form#entry .entry-state"))
 
 
-def test_edits_of_two_devices_to_one_entry_meet(pair: tuple[Device, Device]) -> None:
+def test_edits_of_two_devices_to_one_entry_meet(
+    server: Server, pair: tuple[Device, Device]
+) -> None:
     on_phone, on_laptop = (device.page for device in pair)
     open_entry(on_phone)
     open_entry(on_laptop)
     write_note(on_phone, "After driving")
     backed_up(on_phone)
     choose(on_laptop, "Burning")
-    backed_up(on_laptop)
+    wait_for_server(server, pair[1], lambda row: "burning" in row["data"].get("qualities", []))
     for page in (on_phone, on_laptop):
         page.reload()
         expect(page.get_by_label("Note")).to_have_value("After driving")
         expect(page.get_by_label("Burning")).to_be_checked()
 
 
-def test_a_delete_travels(pair: tuple[Device, Device]) -> None:
+def test_a_delete_travels(server: Server, pair: tuple[Device, Device]) -> None:
     on_phone, on_laptop = (device.page for device in pair)
     open_entry(on_laptop)
     on_laptop.get_by_role("button", name="Delete this entry").click()
     expect(on_laptop.locator("#deleted")).to_be_visible()
+    wait_for_server(server, pair[1], lambda row: row["deleted"])
     expect(on_phone.locator("#entries")).to_contain_text("7")
     on_phone.reload()
     expect(entry(on_phone, 7)).to_have_count(0)

@@ -106,7 +106,7 @@ def test_a_note_that_is_too_long_is_kept_and_said_to_be(visitor: Device) -> None
 
 
 def test_a_tap_counts_before_the_page_has_its_scripts(phone: Devices) -> None:
-    device = phone()
+    device = phone(first_visit=True)
     held: list[Route] = []
     device.page.route(re.compile(r"/js/pages/today\."), lambda route: held.append(route))
     device.page.goto(device.server.url, wait_until="commit")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import LAPTOP, PHONE, Device, Server
+from tests.browser.harness import LAPTOP, PHONE, Device, Server, free_port
 from tests.browser.journals import held, same_everywhere, send_now, the_network_is_back
 from tests.browser.people import (
     entry,
@@ -28,6 +28,7 @@ from tests.browser.test_storage import FILL, ROOM
 from tests.browser.test_worker import BackgroundSync
 
 Devices = Callable[[str, dict[str, Any]], Device]
+NewDevice = Callable[..., Device]
 NETWORK = [
     "lose_request",
     "lose_reply",
@@ -40,22 +41,26 @@ NETWORK = [
 SAID = r"status of (401|403|404|413|50\d)"
 
 
+@pytest.fixture(scope="module")
+def port() -> int:
+    """One for all tests: a device keeps pages by their address."""
+    return free_port()
+
+
 @pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    proxy = Proxy(server)
+def proxy(server: Server, port: int) -> Iterator[Proxy]:
+    proxy = Proxy(server, port)
     yield proxy
     proxy.close()
 
 
 @pytest.fixture
-def devices(
-    playwright: Playwright, program: Path, proxy: Proxy, tmp_path: Path
-) -> Iterator[Devices]:
+def devices(new_device: NewDevice, proxy: Proxy, tmp_path: Path) -> Iterator[Devices]:
     """Make devices on the network that fails."""
     made: list[Device] = []
 
     def make(name: str, look: dict[str, Any]) -> Device:
-        device = Device(playwright.chromium, program, proxy, tmp_path / name, **look)
+        device = new_device(proxy, tmp_path / name, **look)
         device.expect_trouble(SAID)
         made.append(device)
         device.open()

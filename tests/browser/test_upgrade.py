@@ -34,7 +34,7 @@ VERSION = re.compile(r"VERSION\s*=\s*\d+")
 @pytest.fixture
 def visitor(phone: Devices) -> Device:
     """A phone whose pages come from the network, so that a test can serve a newer version."""
-    device = phone(service_workers="block")
+    device = phone(first_visit=True, service_workers="block")
     device.expect_trouble("Service Worker registration blocked|status of 4")
     device.visit("/")
     return device

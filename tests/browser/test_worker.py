@@ -61,7 +61,7 @@ def look_for_update(page: Page) -> None:
 @pytest.fixture
 def visitor(phone: Devices) -> Device:
     """A phone that has visited once, all pages kept."""
-    device = phone()
+    device = phone(first_visit=True)
     device.visit("/")
     device.wait_until_kept()
     return device

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import * as account from "../../static/js/account.js";
-import { putAside, takeUp } from "../../static/js/draft.js";
+import { drafts, putAside } from "../../static/js/draft.js";
 import * as device from "../../static/js/device.js";
 
 let count = 0;
@@ -120,12 +120,12 @@ test("signing out leaves no half-written note behind either", async () => {
   putAside(name, { id: "a", v: 1, fields: { note: "half a thou" } });
   scriptedServer();
   await account.signOut({ removeUnsent: true });
-  assert.deepEqual(takeUp(name), []);
+  assert.deepEqual(drafts(name), []);
 });
 
 test("what one account put aside is not taken up by another", () => {
   const draft = { id: "a", v: 1, fields: { note: "half a thou" } };
   putAside(device.accountStore(alice).name, draft);
-  assert.deepEqual(takeUp(device.accountStore(bob).name), []);
-  assert.deepEqual(takeUp(device.accountStore(alice).name), [draft]);
+  assert.deepEqual(drafts(device.accountStore(bob).name), []);
+  assert.deepEqual(drafts(device.accountStore(alice).name), [draft]);
 });

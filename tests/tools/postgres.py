@@ -40,15 +40,16 @@ def new_server(folder: Path) -> "PostgresServer":
 
 
 def new_database(url: str, name: str, template: str | None = None) -> str:
-    """Make the database `name` on the server at `url`, and return its own address.
+    """Make the database `name` on the server at `url` anew, and return its own address.
 
     It starts as a copy of the database at `template`, to which nobody may be connected.
     """
     origin = database_of(template) if template else "template1"
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    names = map(sql.Identifier, (name, origin))
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with psycopg.connect(address_of(url, "postgres"), autocommit=True) as connection:
-        connection.execute(statement.format(*names))
+        connection.execute(drop.format(sql.Identifier(name)))
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(origin)))
     return address_of(url, name)
 
 

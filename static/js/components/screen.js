@@ -1,8 +1,8 @@
 /** A screen of the journal: drawn from what is on this phone, and anew whenever that changes. */
 
-import { putAside, takeUp } from "../draft.js";
+import { StorageError } from "../database.js";
+import { drafts, forget } from "../draft.js";
 import { openJournal } from "../journal.js";
-import { startSync } from "../sync.js";
 import { orTell, tell } from "./trouble.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
@@ -27,7 +27,7 @@ export async function openScreen(draw, opening = openJournal(), keepLine = () =>
     addEventListener("pageshow", ({ persisted }) => persisted && redraw());
     await Promise.all([draw(journal), keepLine(journal)]);
     await arrive(journal);
-    startSync(journal);
+    beginSync(journal);
     return journal;
   });
   if (unsaved) tell("Not saved", unsaved); // last, or the journal's being open would hide it
@@ -35,18 +35,21 @@ export async function openScreen(draw, opening = openJournal(), keepLine = () =>
 }
 
 /**
- * What cannot be kept just now is put aside again, unless its entry is gone.
+ * What cannot be kept just now stays put aside, unless its entry is gone.
  * @param {Journal} journal
  * @returns {Promise<unknown>} why, where something could not
  */
 async function takeUpDrafts(journal) {
   const { name } = journal.store;
   let failure;
-  for (const draft of takeUp(name)) {
-    await journal.change(draft, draft.fields).catch((error) => {
+  for (const draft of drafts(name)) {
+    try {
+      await journal.change(draft, draft.fields);
+    } catch (error) {
       failure = error;
-      if (error.reason !== "missing") putAside(name, draft);
-    });
+      if (!(error instanceof StorageError && error.reason === "missing")) continue;
+    }
+    forget(name, draft);
   }
   return failure;
 }
@@ -57,4 +60,10 @@ async function arrive(journal) {
   if (!account || ((await store.meta("named")) && (await store.meta("cursor")))) return;
   const arrival = await import("../arrival.js").catch(() => null); // it can wait for a network
   await arrival?.arrive(journal);
+}
+
+/** The journal works without it, so it comes last. @param {Journal} journal */
+async function beginSync(journal) {
+  const module = await import("../sync.js").catch(() => null); // there may be no network
+  module?.startSync(journal);
 }

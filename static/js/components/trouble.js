@@ -1,9 +1,8 @@
 /** Say at once, in words, that something was not done. */
 
-import { OtherPerson } from "../account.js";
 import { StorageError } from "../database.js";
 import { part } from "../dom.js";
-import { Unreachable } from "../server.js";
+import { OtherPerson, Unreachable } from "../failures.js";
 
 const UNREACHABLE =
   "The server was not reached. What you wrote is on this phone. Try again with a connection.";

@@ -12,7 +12,8 @@ import {
 } from "../components/values.js";
 import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
 import { layers, PENDING } from "../query.js";
-import { history, Unreachable } from "../server.js";
+import { Unreachable } from "../failures.js";
+import { history } from "../server.js";
 import { now } from "../time.js";
 
 /**
