@@ -2,7 +2,8 @@
 
 import { absorb, parkPoison, startPass } from "./absorb.js";
 import { result } from "./database.js";
-import { post, session, Unreachable } from "./server.js";
+import { Unreachable } from "./failures.js";
+import { post, session } from "./server.js";
 import { now } from "./time.js";
 
 /**
