@@ -222,7 +222,7 @@ for (const [seed, length] of [
         .match(/ (\d+(\.\d+)?)/g)
         .map(Number);
       const values = days.map(({ median }) => median);
-      const y = scale(0, 10, EM * 13, EM);
+      const y = scale(0, 10, EM * 12.8, EM);
       for (const at of heights) {
         assert.ok(at <= y(Math.min(...values)) && at >= y(Math.max(...values)));
       }

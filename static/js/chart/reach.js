@@ -37,7 +37,7 @@ export function reachChart(options) {
         says: `left ${nameOf(left)}, right ${nameOf(right)}`.toLowerCase(),
       };
     },
-    show(places, y, unit) {
+    show(places, y, { em, unit }) {
       const marks = SIDES.flatMap(([side, sign, letter, aside]) => {
         const felt = places.flatMap((place) => {
           const at = furthest(place.days, side);
@@ -52,7 +52,7 @@ export function reachChart(options) {
           text(
             letter,
             Math.max(last.end + 3, last.x + 10),
-            last.at + 3 * aside - 3,
+            last.at + aside * em * 0.25,
             "start",
             "name",
           );

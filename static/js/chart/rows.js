@@ -86,7 +86,8 @@ export function changeChart(options) {
       const axis = [lowest, 0, highest].map((value) =>
         text(signed(value), x(value), drawn.height + em / 2, "middle"),
       );
-      const ends = [text("← less pain", 0, em / 2), text("more pain →", width, em / 2, "end")];
+      const pain = widthOf("← less pain more pain →", em) < width ? " pain" : "";
+      const ends = [text(`← less${pain}`, 0, em / 2), text(`more${pain} →`, width, em / 2, "end")];
       return {
         ...drawn,
         height: drawn.height + em * 1.5,

@@ -32,7 +32,7 @@ export function scoreChart(options) {
       [10, "10"],
     ],
     close: 2,
-    head: ranged ? ["Median", "Lowest", "Highest", "Entries"] : ["Score"],
+    head: ranged ? ["Median", "Low", "High", "Entries"] : ["Score"],
     cells: ({ median, low = median, high = median, n = "" }) =>
       ranged ? [median, low, high, n] : [median],
     read(days, unit) {
@@ -42,7 +42,7 @@ export function scoreChart(options) {
       const range = low < high ? `, from ${low} to ${high}` : "";
       return { values: [median], says: value + range + (n ? `, ${entries(n)}` : "") };
     },
-    show(places, y, unit) {
+    show(places, y, { unit }) {
       const step = Math.max(...places.map(({ start, end }) => end - start));
       const inset = step < CLOSE ? 0 : Math.max(step * 0.2, step / 2 - 6);
       const each = places.map((place) => ({ ...place, ...merge(place.days) }));

@@ -26,7 +26,7 @@ const YEARLESS = 200;
  * @property {(day: T) => (string|number)[]} cells
  * @property {(group: T[], unit: import("./days.js").Unit) => {values: number[], says: string}} read
  * @property {(places: (Place & {days: T[]})[], y: (value: number) => number,
- *   unit: import("./days.js").Unit) => {marks: import("./marks.js").Mark[], key: Key}} show
+ *   size: {em: number, unit: import("./days.js").Unit}) => {marks: import("./marks.js").Mark[], key: Key}} show
  */
 
 /**
@@ -51,7 +51,7 @@ export function timeChart(options, { levels, close, head, cells, read, show }) {
       const height = small ? em * 3 : em * 15;
       const left = small ? pad : Math.max(...levels.map(([, name]) => widthOf(name, em))) + 6;
       const right = width - pad * 1.5;
-      const bottom = height - pad * 2;
+      const bottom = height - pad * 2.2;
       const x = scale(first - 0.5, last + 0.5, left, right);
       const y = scale(Number(levels[0]?.[0]), Number(levels.at(-1)?.[0]), bottom, pad);
       const unit = unitFor({ from: first, to: last }, close ? (right - left) / close : Infinity);
@@ -72,14 +72,19 @@ export function timeChart(options, { levels, close, head, cells, read, show }) {
           here: rings.join(""),
         };
       });
-      const { marks, key } = show(places, y, unit);
+      const { marks, key } = show(places, y, { em, unit });
       const lines = levels.flatMap(([value, name]) => [
         path("grid", `M${left} ${y(value)}H${right}`),
         text(name, left - 6, y(value), "end"),
       ]);
       const dates = dateTicks(first, last, (right - left) / em).map(([at, name]) => {
         const half = widthOf(name, em) / 2;
-        return text(name, Math.min(Math.max(x(at), half), width - half), bottom + em, "middle");
+        return text(
+          name,
+          Math.min(Math.max(x(at), half), width - half),
+          bottom + em * 1.5,
+          "middle",
+        );
       });
       return { height, points, key, marks: [...(small ? [] : [...lines, ...dates]), ...marks] };
     },
