@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 from pwa.views import manifest as pwa_manifest
 
-from library.catalog import page_urls
+from library.catalog import doing_urls, page_urls
 
 # Screens of the journal that must open with no network; the library adds its own pages.
 SCREENS = (
@@ -71,7 +71,7 @@ def worker_source() -> str:
 
 def kept_pages() -> list[str]:
     """Return the path of every page that must open with no network."""
-    return [reverse(name) for name in (*SCREENS, "search")] + page_urls()
+    return [reverse(name) for name in (*SCREENS, "search")] + page_urls() + doing_urls()
 
 
 def kept_files() -> list[str]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("library/glossary/", views.glossary, name="glossary"),
     path("tips/", views.tips, name="tips"),
     path("tips/<slug:slug>/", views.tip, name="tip"),
+    path("tips/<slug:slug>/do/", views.do, name="do"),
     path("urgent/", views.urgent, name="urgent"),
     path("api/library/", api.PageList.as_view(), name="api_library"),
     path("api/library/sources/", api.SourceList.as_view(), name="api_sources"),

@@ -92,6 +92,15 @@ tip = leaf("library/tip.html", lambda books: books.tips)
 
 
 @require_safe
+def do(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a tip as something to do: which of its routines, and how far, only the phone knows."""
+    page = catalog().tips.get(slug)
+    if page is None:
+        raise Http404
+    return shared("library/do.html", {"section": "library", "page": page, "scores": range(11)})
+
+
+@require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     return _answer("library/glossary.html", catalog().glossary)
 

@@ -1,0 +1,31 @@
+/** A routine as its page holds it: a list with the seconds of each step. */
+
+import { part } from "../dom.js";
+
+export class Routine {
+  /** @param {HTMLElement} list */
+  constructor(list) {
+    this.list = list;
+    this.steps = /** @type {HTMLElement[]} */ ([...list.children]);
+    this.number = list.dataset.routine ?? "";
+    this.title = list.dataset.title ?? "";
+    this.action = list.dataset.action ?? "";
+    const limit = Number(list.dataset.limit ?? 0) * 1000;
+    /** @type {import("../clock.js").Course} */
+    this.course = {
+      steps: this.steps.map(({ dataset }) => Number(dataset.seconds) * 1000),
+      limit: limit || null,
+    };
+  }
+
+  /** @param {string} place id of the vocabulary @returns {boolean} whether it can be done there */
+  suits(place) {
+    return (this.list.dataset.places ?? "").split(" ").includes(place);
+  }
+
+  /** Show this step and no other. @param {number} index @returns {string} its words */
+  show(index) {
+    for (const [at, step] of this.steps.entries()) step.hidden = at !== index;
+    return part("p", this.steps[index]).textContent ?? "";
+  }
+}
