@@ -14,6 +14,9 @@ urlpatterns = [
         page("journal/entry_history.html", section="today"),
         name="entry_history",
     ),
+    path(
+        "journal/type/", page("journal/type.html", section="today", scores=range(11)), name="type"
+    ),
     path("journal/history/", page("journal/history.html", section="history"), name="history"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),

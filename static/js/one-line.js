@@ -1,0 +1,225 @@
+/**
+ * One typed or dictated line, read without guessing: what may mean two things is asked, what is
+ * not understood is kept as a note. Pure, and in a time that grows with the text.
+ */
+
+import { isSmall, Phrases } from "./one-line-phrases.js";
+import { Reader } from "./one-line-reader.js";
+import { dayOf, dayTitle, timeOf } from "./time.js";
+
+/**
+ * @typedef {import("./one-line-phrases.js").Vocabulary} Vocabulary
+ * @typedef {import("./one-line-reader.js").Found} Found
+ * @typedef {{from: number, to: number, field: string, id: string, label: string}} Part what these
+ *   characters were read as; field "at" has an instant for its id
+ * @typedef {{from: number, to: number, field: "score"|"regions"|"at", id: string,
+ *   options: import("./one-line-reader.js").Option[]}} Question that these characters leave open;
+ *   with `options` where it is one of regions
+ * @typedef {{score: number|null, regions: string[], qualities: string[], triggers: string[],
+ *   position: string|null, relative: string|null, at?: string, rest: string, parts: Part[],
+ *   questions: Question[]}} Reading `rest`: the words that were not understood
+ * @typedef {{removed: Set<string>, answers: Map<string, string[]>, score: number|null}} Choices of
+ *   the person: `removed` as keys of parts; `answers` as regions by the question's id
+ */
+
+const FILLER =
+  /^(and|at|in|on|of|with|is|its|it|im|i|pain|score|level|rating|hurts?|hurting|feels?|feeling|now|today|currently|when|while|after|from|have|got)$/;
+const DAYTIME =
+  /^(yesterday|tonight|mornings?|afternoon|evening|night|earlier|ago|noon|midday|midnight|(mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+const NO = /^(no|nope|none|not)$/;
+const SYMBOL = /[\p{So}\p{Sc}\p{N}]+/gu;
+/** @type {Record<string, string>} */
+const RELATIVE = {
+  better: "Better than the last entry",
+  same: "The same as the last entry",
+  worse: "Worse than the last entry",
+};
+
+/** @type {WeakMap<Vocabulary, Phrases>} */
+const known = new WeakMap();
+
+/**
+ * @param {string} text
+ * @param {Vocabulary} vocabulary
+ * @param {string} now instant
+ * @param {string} zone IANA
+ * @returns {Reading}
+ */
+export function parse(text, vocabulary, now, zone) {
+  const phrases = known.get(vocabulary) ?? new Phrases(vocabulary);
+  known.set(vocabulary, phrases);
+  const reader = new Reader(text, phrases, vocabulary.regions, now, zone);
+  const open = [...settleScore(reader), ...settleTime(reader)];
+  settleClauses(reader);
+  for (const field of ["position", "relative"]) keepOne(reader, field);
+  const standing = reader.found.filter(({ over }) => !over);
+  const told = standing.filter(({ options }) => !options);
+  const [score, position = null, relative = null, at] = ["score", "position", "relative", "at"].map(
+    (field) => idsOf(told, field)[0],
+  );
+  const regions = idsOf(told, "regions");
+  return {
+    score: score ? Number(score) : null,
+    regions,
+    qualities: idsOf(told, "qualities"),
+    triggers: idsOf(told, "triggers"),
+    position,
+    relative,
+    ...(at && { at }),
+    rest: restOf(text, reader.tokens),
+    parts: told.map((one) => ({
+      ...span(reader, one),
+      label: labelOf(one, vocabulary, now, zone),
+    })),
+    questions: [...open, ...asked(reader, standing, regions)],
+  };
+}
+
+/**
+ * @param {Reader} reader
+ * @param {{start: number, end: number, field: string, id: string}} found
+ * @returns {{from: number, to: number, field: string, id: string}}
+ */
+function span({ tokens }, { start, end, field, id }) {
+  return { from: tokens[start]?.from ?? 0, to: tokens[end - 1]?.to ?? 0, field, id };
+}
+
+/** @param {Reader} reader @returns {Question[]} */
+function settleScore(reader) {
+  const { amounts } = reader;
+  const valuesOf = (/** @type {number} */ least) =>
+    new Set(amounts.flatMap(({ sure, value }) => (sure >= least ? value : [])));
+  const [value] = valuesOf(1);
+  const isCertain = valuesOf(2).size === 1 || amounts.every(({ sure }) => sure);
+  const [first, last] = [amounts[0], amounts.at(-1)];
+  if (!first || !last) return [];
+  if (value === undefined || valuesOf(1).size > 1 || !isCertain) {
+    return [
+      {
+        ...span(reader, { start: first.start, end: last.end, field: "score", id: "score" }),
+        field: "score",
+        options: [],
+      },
+    ];
+  }
+  for (const { sure, start, end } of amounts)
+    if (sure) reader.take("score", `${value}`, start, end);
+  return [];
+}
+
+/**
+ * A time is read if it is the only one, and no other word of time stands beside it.
+ * @param {Reader} reader
+ * @returns {Question[]}
+ */
+function settleTime(reader) {
+  const { tokens } = reader;
+  keepOne(reader, "at");
+  const daytime = tokens.find(({ word, by }) => (!by || by.over) && DAYTIME.test(word));
+  const isOpen =
+    reader.isTimeOpen || daytime || reader.found.some(({ field, over }) => field === "at" && over);
+  if (!isOpen) return [];
+  for (const one of reader.found) if (one.field === "at") one.over = true;
+  return [{ from: daytime?.from ?? 0, to: daytime?.to ?? 0, field: "at", id: "at", options: [] }];
+}
+
+/** Take back what is over by now, and what eases. @param {Reader} reader */
+function settleClauses({ found, clauses, tokens }) {
+  for (const [at, clause] of clauses.entries()) {
+    if (!NO.test(tokens[clause.last]?.word ?? "")) continue;
+    // "Burning: no", and "Burning? No."
+    const denied = clause.start === clause.last ? clauses[at - 1] : clause;
+    if (denied) denied.ended = Infinity;
+  }
+  for (const one of found) {
+    const isOver = /^(regions|qualities)$/.test(one.field) && one.start < one.clause.ended;
+    if (isOver || (one.field === "triggers" && one.clause.eased)) one.over = true;
+  }
+}
+
+/** Of several there is none: which, only the person knows. @param {Reader} reader @param {string} field */
+function keepOne({ found }, field) {
+  const all = found.filter((one) => one.field === field);
+  if (new Set(all.map(({ id }) => id)).size > 1) for (const one of all) one.over = true;
+}
+
+/**
+ * @param {Reader} reader
+ * @param {Found[]} standing
+ * @param {string[]} regions told elsewhere, which need not be asked
+ * @returns {Question[]} each once
+ */
+function asked(reader, standing, regions) {
+  const open = standing.filter(
+    ({ options }) => options && !options.some(({ ids }) => ids.some((id) => regions.includes(id))),
+  );
+  const byId = new Map(open.map((one) => [one.id, one]));
+  return [...byId.values()].map(({ options = [], ...one }) => ({
+    ...span(reader, one),
+    field: "regions",
+    options,
+  }));
+}
+
+/** @param {Found} found @param {Vocabulary} vocabulary @param {string} now @param {string} zone */
+function labelOf({ field, id }, { regions, qualities, triggers, positions }, now, zone) {
+  if (field === "score") return `Pain ${id}`;
+  if (field === "relative") return RELATIVE[id] ?? id;
+  if (field === "at")
+    return `${dayTitle(dayOf(id, zone), dayOf(now, zone))} at ${timeOf(id, zone)}`;
+  const term = { regions, qualities, triggers, position: positions }[field]?.[id];
+  return (field === "qualities" || field === "triggers" ? term?.short : term?.label) ?? id;
+}
+
+/** @param {string} text @param {import("./one-line-phrases.js").Token[]} tokens @returns {string} */
+function restOf(text, tokens) {
+  const unread = tokens.flatMap(({ from, to, word, gap, by }, at) => {
+    const isRead = by ? !by.over : FILLER.test(word) || isSmall(word);
+    const isNow = word === "right" && tokens[at + 1]?.word === "now";
+    return [...(gap.match(SYMBOL) ?? []), ...(isRead || isNow ? [] : [text.slice(from, to)])];
+  });
+  const end = text.slice(tokens.at(-1)?.to ?? 0);
+  return [...unread, ...(end.match(SYMBOL) ?? [])].join(" ");
+}
+
+/**
+ * @param {string} text
+ * @param {Reading} reading
+ * @param {Choices} choices
+ * @returns {{score: number|null, data: import("./record.js").Data}} what an entry is to hold; the
+ *   whole text is its note where a word of it would be lost otherwise
+ */
+export function entryOf(text, { rest, parts, questions }, { removed, answers, ...own }) {
+  const kept = parts.filter((one) => !removed.has(keyOf(one)));
+  const picked = questions.map(({ id }) => answers.get(id) ?? []);
+  const isOpen = questions.some(({ field }, i) => field === "regions" && !picked[i]?.length);
+  const [position] = idsOf(kept, "position");
+  const [relative] = idsOf(kept, "relative");
+  const regions = [...idsOf(kept, "regions"), ...picked.flat()];
+  const data = {
+    at: idsOf(kept, "at")[0],
+    regions: Object.fromEntries(regions.map((id) => [id, null])),
+    qualities: idsOf(kept, "qualities"),
+    triggers: idsOf(kept, "triggers"),
+    position,
+    relative,
+    note: rest || isOpen || kept.length < parts.length ? text.trim() : undefined,
+  };
+  const isSaid = (/** @type {[string, any]} */ [, value]) =>
+    value !== undefined && Object.keys(value).length > 0;
+  const read = idsOf(kept, "score")[0];
+  return {
+    score: read ? Number(read) : own.score,
+    data: Object.fromEntries(Object.entries(data).filter(isSaid)),
+  };
+}
+
+/** @param {{field: string, id: string}} part @returns {string} what stands for it, however often it is said */
+export function keyOf({ field, id }) {
+  return `${field} ${id}`;
+}
+
+/** @param {{field: string, id: string}[]} list @param {string} field @returns {string[]} each once */
+function idsOf(list, field) {
+  return [...new Set(list.flatMap((one) => (one.field === field ? one.id : [])))];
+}
