@@ -94,14 +94,16 @@ function figure(holder) {
   details.addEventListener("toggle", fillTable);
 
   return onSize(svg, (chart, width, em) => {
-    const before = picture?.points[Number(range.value)]?.name;
+    const before = picture?.points[Number(range.value)];
+    // Who is at the newest stays at the newest.
+    const atEnd = before === picture?.points.at(-1) && !picture?.down;
     picture = chart.draw(width, em);
     const { points, down } = picture;
     fill(svg, width, picture, here);
     range.max = String(points.length - 1);
     range.hidden = !points.length;
-    const same = points.findIndex(({ name }) => name === before);
-    read(same >= 0 ? same : down ? 0 : points.length - 1);
+    const same = points.findIndex(({ name }) => name === before?.name);
+    read(same >= 0 && !atEnd ? same : down ? 0 : points.length - 1);
     key.replaceChildren(
       ...picture.key.map(([name, d, words]) => {
         const sign = make("path", { class: name, d });
@@ -116,7 +118,13 @@ function figure(holder) {
   });
 }
 
-/** Nothing in it is scaled, so that its text keeps the size that the person chose. @param {Element} svg @param {number} width @param {Picture} picture @param {Element[]} above */
+/**
+ * Nothing in it is scaled, so that its text keeps the size that the person chose.
+ * @param {Element} svg
+ * @param {number} width in pixels
+ * @param {Picture} picture
+ * @param {Element[]} above what lies above its marks
+ */
 function fill(svg, width, { height, marks }, ...above) {
   set(svg, { width, height, viewBox: `0 0 ${width} ${height}` }); // on paper it may have to shrink
   svg.replaceChildren(

@@ -30,7 +30,7 @@ export function unitFor({ from, to }, most) {
   return days <= 1 ? "day" : days <= 7 ? "week" : days <= 61 ? "month" : "year";
 }
 
-/** @param {number} number of a day @param {Unit} unit @returns {Span} of the unit that it lies in */
+/** @param {number} number of a day @param {Unit} unit @returns {Span} of what it lies in */
 export function spanOf(number, unit) {
   if (unit === "day") return { from: number, to: number };
   if (unit === "week") {

@@ -54,7 +54,7 @@ function sortOf(stopped) {
   return SORTS.find((sort) => sort[0] === stopped);
 }
 
-/** @param {number} most minutes @returns {[value: number, name: string][]} from 0 to that or over */
+/** @param {number} most minutes @returns {[value: number, name: string][]} from 0 to over it */
 export function minuteLevels(most) {
   const step = STEPS.find((minutes) => most <= minutes * 3) ?? 480;
   const count = Math.ceil(most / step) || 1;

@@ -47,7 +47,7 @@ export function scoreChart(options) {
       const inset = step < CLOSE ? 0 : Math.max(step * 0.2, step / 2 - 6);
       const each = places.map((place) => ({ ...place, ...merge(place.days) }));
       const lines = runs(each);
-      /** Along the highest from left to right, and back along the lowest. @param {typeof each} line */
+      /** Along the highest to the right, back along the lowest. @param {typeof each} line */
       const band = (line) => {
         const there = line.map((d) => `${d.start + inset} ${y(d.high)}H${d.end - inset}`);
         const back = line.map((d) => `${d.end - inset} ${y(d.low)}H${d.start + inset}`);

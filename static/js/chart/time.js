@@ -26,7 +26,8 @@ const YEARLESS = 200;
  * @property {(day: T) => (string|number)[]} cells
  * @property {(group: T[], unit: import("./days.js").Unit) => {values: number[], says: string}} read
  * @property {(places: (Place & {days: T[]})[], y: (value: number) => number,
- *   size: {em: number, unit: import("./days.js").Unit}) => {marks: import("./marks.js").Mark[], key: Key}} show
+ *   size: {em: number, unit: import("./days.js").Unit}) =>
+ *   {marks: import("./marks.js").Mark[], key: Key}} show
  */
 
 /**
