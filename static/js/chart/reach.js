@@ -27,7 +27,7 @@ const SIDES = /** @type {const} */ ([
 export function reachChart(options) {
   return timeChart(options, {
     levels: REACH.map((name, at) => /** @type {[number, string]} */ ([at, name])).reverse(),
-    close: 3,
+    close: 4,
     head: ["Left", "Right"],
     cells: ({ left, right }) => [nameOf(left), nameOf(right)],
     read(days) {
