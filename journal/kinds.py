@@ -74,7 +74,7 @@ class Relief(Timed):
 
 
 class Dose(Timed):
-    """A medicine taken: `medicine` is the id of a medicine record, or a name."""
+    """A medicine taken, by its name as it was then: what is on the box may change later."""
 
     medicine: Name
     strength: MaybeWord = None
@@ -163,7 +163,8 @@ class Plan(Kind):
 
 
 class Settings(Kind):
-    """What the person chose, the same on each of their phones."""
+    """What the person chose, the same on each of their phones. `qualities` and `triggers` are
+    those to show first."""
 
     country: Annotated[
         Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None,
@@ -173,6 +174,8 @@ class Settings(Kind):
         Literal["metric", "imperial"] | None, Field(description="metric, imperial or nothing.")
     ] = None
     shortcuts: Words = []
+    qualities: Words = []
+    triggers: Words = []
     week_start: Annotated[
         Literal["monday", "saturday", "sunday"] | None,
         Field(description="monday, saturday, sunday or nothing."),

@@ -38,14 +38,14 @@ export function fill(root, values) {
  * @template T
  * @param {Element} list
  * @param {T[]} items
- * @param {{key: (item: T) => string, make: () => HTMLElement,
+ * @param {{key: (item: T) => string, make: (item: T) => HTMLElement,
  *   show: (child: HTMLElement, item: T) => void}} how
  */
 export function drawList(list, items, { key, make, show }) {
   const children = /** @type {HTMLElement[]} */ ([...list.children]);
   const old = new Map(children.map((child) => [child.dataset.key, child]));
   const kept = items.map((item) => {
-    const child = old.get(key(item)) ?? make();
+    const child = old.get(key(item)) ?? make(item);
     child.dataset.key = key(item);
     show(child, item);
     return child;

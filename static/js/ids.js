@@ -1,3 +1,16 @@
+/** Of these there is one in a journal, whichever device made it. */
+export const SETTINGS = "5e771265-0000-8000-8000-000000000000";
+export const PLAN = "914a0000-0000-8000-8000-000000000000";
+
+/**
+ * The id of the record of a day: two devices that fill it in fill in the same one.
+ * @param {string} date "YYYY-MM-DD"
+ * @returns {string}
+ */
+export function dayId(date) {
+  return `da900000-0000-8000-8000-0000${date.replaceAll("-", "")}`;
+}
+
 /**
  * A new UUIDv7 (RFC 9562): the time in milliseconds, then random bits. Ids made one after
  * another lie near each other in the server's index, and no two phones make the same one.

@@ -3,6 +3,7 @@
 import { hear, tell } from "./channel.js";
 import { currentAccount, currentStore } from "./device.js";
 import { uuid7 } from "./ids.js";
+import { newestFirst } from "./query.js";
 import { reload } from "./reload.js";
 import { now } from "./time.js";
 
@@ -70,6 +71,18 @@ export class Journal {
     return this.#save(id, { put: set, seen: v });
   }
 
+  /**
+   * Set the named fields of a record that has an id of its own (ids.js), there already or not.
+   * @param {string} id
+   * @param {string} kind
+   * @param {Data} set
+   * @returns {Promise<Entry>}
+   */
+  async keep(id, kind, set) {
+    const known = await this.get(id);
+    return this.#save(id, { kind, put: set, ...(known ? { seen: known.v } : {}) });
+  }
+
   /** @param {Pick<Entry, "id"|"v">} entry as the person saw it @returns {Promise<Entry>} */
   remove({ id, v }) {
     return this.#save(id, { remove: true, seen: v });
@@ -92,12 +105,15 @@ export class Journal {
   }
 
   /**
-   * @param {{kind?: string, since?: string, before?: {when: string, id: string}, limit?: number}}
-   *   [range] `since` an instant (included); `before` the last entry of the page before
+   * @param {{kinds?: readonly string[], since?: string, before?: {when: string, id: string},
+   *   limit?: number}} [range] `since` an instant or day (included); `before` the last entry of
+   *   the page before
    * @returns {Promise<Entry[]>} newest first, without deleted ones
    */
-  newest({ kind = "pain", ...range } = {}) {
-    return this.store.newest(kind, range);
+  async newest({ kinds = ["pain"], ...range } = {}) {
+    const found = await Promise.all(kinds.map((kind) => this.store.newest(kind, range)));
+    if (found.length === 1) return found.flat();
+    return found.flat().sort(newestFirst).slice(0, range.limit);
   }
 
   /** @returns {Promise<Status>} */

@@ -1,6 +1,53 @@
 /** Entries in words. */
 
-import { regions } from "../vocabulary.js";
+import { regions, reliefActions } from "../vocabulary.js";
+
+/** The kinds that are shown among the entries of a day. */
+export const LOGGED = Object.freeze(["pain", "relief", "dose", "day", "checkup", "tolerance"]);
+const RELATIVE = {
+  better: "Better than before",
+  same: "The same as before",
+  worse: "Worse than before",
+};
+
+/**
+ * What a row of a list says of an entry.
+ * @param {import("../record.js").Entry} entry
+ * @returns {Record<string, string>} `title` (of pain, the score), `where` and the first line of a note
+ */
+export function inWords({ kind, data }) {
+  const words = SAID[kind]?.(data) ?? { title: kind };
+  return { where: "", ...words, note: firstLine(data.note ?? data.managed ?? "") };
+}
+
+/** @type {Record<string, (data: import("../record.js").Data) => {title: string, where?: string}>} */
+const SAID = {
+  pain: ({ score, regions, relative }) => ({
+    title: String(score),
+    where: joined([RELATIVE[/** @type {keyof RELATIVE} */ (relative)], where(regions)]),
+  }),
+  relief: ({ action, seconds, before, after }) => ({
+    title: joined([reliefActions[action]?.label ?? action, seconds && duration(seconds)]),
+    where: joined([said("Before", before), said("after", after)]),
+  }),
+  dose: ({ medicine, strength, amount, unit, helped }) => ({
+    title: joined([[medicine, strength].filter(Boolean).join(" "), amountOf(amount, unit)]),
+    where: HELPED[/** @type {keyof HELPED} */ (helped)] ?? "",
+  }),
+  day: ({ sleep, mood, activity }) => ({
+    title: "The day",
+    where: joined([said("Sleep", sleep), said("mood", mood), said("activity", activity)]),
+  }),
+  checkup: ({ answers: { pain, enjoyment, activity } }) => ({
+    title: `Weekly check: ${((pain + enjoyment + activity) / 3).toFixed(1)}`,
+    where: `Pain ${pain}, enjoyment ${enjoyment}, activity ${activity}`,
+  }),
+  tolerance: ({ activity, minutes, stopped_by_pain }) => ({
+    title: `${activity.charAt(0).toUpperCase()}${activity.slice(1)}, ${duration(minutes * 60)}`,
+    where: stopped_by_pain ? "Ended by pain" : "",
+  }),
+};
+const HELPED = { no: "Did not help", a_little: "Helped a little", a_lot: "Helped a lot" };
 
 /**
  * @param {Record<string, unknown>} [chosen] by region id
@@ -22,4 +69,29 @@ export function firstLine(text = "") {
 /** @param {string} text @returns {string} */
 function lowerFirst(text) {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** @param {number} seconds @returns {string} "45 seconds", "2 minutes" */
+export function duration(seconds) {
+  const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/**
+ * @param {number|null} [amount] null where it is unknown
+ * @param {string|null} [unit] as the person has it, such as "tablet"
+ * @returns {string}
+ */
+export function amountOf(amount, unit) {
+  return [amount ?? (unit ? "some" : ""), unit].filter(Boolean).join(" ");
+}
+
+/** @param {string} what @param {unknown} score @returns {string} "Before 6", or nothing for none */
+function said(what, score) {
+  return typeof score === "number" ? `${what} ${score}` : "";
+}
+
+/** @param {unknown[]} words @returns {string} */
+function joined(words) {
+  return words.filter(Boolean).join(", ");
 }

@@ -48,7 +48,8 @@ function byDay(entries) {
   /** @type {Map<string, Entry[]>} */
   const days = new Map();
   for (const entry of entries) {
-    const day = dayOf(entry.data.at, entry.data.tz);
+    const { date, at, tz } = entry.data;
+    const day = date ?? dayOf(at, tz);
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return days;
