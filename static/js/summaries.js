@@ -5,15 +5,18 @@
  */
 
 import { result, StorageError } from "./database.js";
-import { byDate, dayOfEntry, FORM, summarise } from "./insights/days.js";
+import { byDate, byDay, dayOfEntry, FORM, summaryOf } from "./insights/days.js";
 import { monthOf } from "./insights/pain.js";
 import { entry, everything, mark, PENDING } from "./query.js";
 
 /**
  * @typedef {import("./insights/days.js").Day} Day
  * @typedef {import("./record.js").Entry} Entry
- * @typedef {{month: string, form: number, days: Day[]}} Row "YYYY-MM"; `form` of its days
- * @typedef {{days: Day[], changed: Set<string>|null}} Made `changed` days; null: maybe all of them
+ * @typedef {Map<string, string>} Ids of the entries that count, by their day, with spaces between
+ * @typedef {{month: string, form: number, days: string, ids: [string, string][]}} Row `month` "YYYY-MM"; `form`
+ *   of its `days`, which are kept as JSON: it is read twice as fast as what a browser clones
+ * @typedef {{days: Day[], ids: Ids, changed: Set<string>|null}} Made `changed` days; null: maybe
+ *   all of them
  */
 
 const KEPT = ["summaries", "stale"];
@@ -46,34 +49,47 @@ async function look(tx) {
     result(stale.getAllKeys()),
     result(/** @type {IDBRequest<(string[]|null)[]>} */ (stale.getAll())),
   ]);
-  const days = rows.flatMap((row) => row.days);
+  /** @type {Made} */
+  const kept = {
+    days: rows.flatMap((row) => JSON.parse(row.days)),
+    ids: new Map(rows.flatMap((row) => row.ids)),
+    changed: new Set(),
+  };
   const isOld = !marks.length && rows.some(({ form }) => form !== FORM);
-  if (!marks.length) return { marks, made: { days, changed: new Set() }, isOld };
-  const made = touched.includes(null) ? null : await remake(tx, days, new Set(touched.flat()));
+  if (!marks.length) return { marks, made: kept, isOld };
+  const made = touched.includes(null) ? null : await remake(tx, kept, new Set(touched.flat()));
   return { marks, made: made ?? (await makeAll(tx)), isOld };
 }
 
 /** @param {IDBTransaction} tx @returns {Promise<Made>} */
 async function makeAll(tx) {
-  return { days: summarise(await everything(tx)), changed: null };
+  const entries = byDay(await everything(tx));
+  return { days: summaryOf(entries), ids: idsOf(entries), changed: null };
 }
 
 /**
  * @param {IDBTransaction} tx
- * @param {Day[]} days as they were
- * @param {Set<any>} ids of the records that were touched since
+ * @param {Made} kept
+ * @param {Set<any>} touched records
  * @returns {Promise<Made|null>} null where there is too much of it
  */
-async function remake(tx, days, ids) {
-  if (ids.size > MANY) return null;
-  const now = (await entries(tx, ids)).map(dayOfEntry);
-  const before = days.filter((one) => one.ids.some((id) => ids.has(id))).map(({ day }) => day);
-  const changed = new Set([...before, ...now].filter((day) => day !== null));
-  const others = days.filter(({ day }) => changed.has(day)).flatMap((one) => one.ids);
-  const all = new Set([...ids, ...others]);
+async function remake(tx, { days, ids }, touched) {
+  if (touched.size > MANY) return null;
+  const before = [...ids].filter(([, held]) => held.split(" ").some((id) => touched.has(id)));
+  const now = (await entries(tx, touched)).map(dayOfEntry).filter((day) => day !== null);
+  const changed = new Set([...before.map(([day]) => day), ...now]);
+  const others = [...changed].flatMap((day) => ids.get(day)?.split(" ") ?? []);
+  const all = new Set([...touched, ...others]);
   if (all.size > MANY) return null;
+  const again = byDay(await entries(tx, all));
   const same = days.filter(({ day }) => !changed.has(day));
-  return { days: [...same, ...summarise(await entries(tx, all))].sort(byDate), changed };
+  const remade = [...same, ...summaryOf(again)].sort(byDate);
+  return { days: remade, ids: new Map([...ids, ...idsOf(again)]), changed };
+}
+
+/** @param {Map<string, Entry[]>} days @returns {Ids} */
+function idsOf(days) {
+  return new Map([...days].map(([day, held]) => [day, held.map(({ id }) => id).join(" ")]));
 }
 
 /** @param {IDBTransaction} tx @param {Set<string>} ids @returns {Promise<Entry[]>} */
@@ -87,9 +103,9 @@ async function entries(tx, ids) {
  * @param {IDBValidKey[]} marks that were seen to
  * @param {Made} made
  */
-async function keep(store, marks, { days, changed }) {
+async function keep(store, marks, { days, ids, changed }) {
   const seen = IDBKeyRange.upperBound(marks.at(-1));
-  const months = new Set([...(changed ?? days.map(({ day }) => day))].map(monthOf));
+  const months = new Set([...(changed ?? ids.keys())].map(monthOf));
   try {
     await store.database.write(KEPT, async (tx) => {
       const [kept, stale] = [tx.objectStore("summaries"), tx.objectStore("stale")];
@@ -98,7 +114,7 @@ async function keep(store, marks, { days, changed }) {
       if (!changed) kept.clear();
       for (const month of months) {
         const own = days.filter(({ day }) => monthOf(day) === month);
-        if (own.length) kept.put({ month, form: FORM, days: own });
+        if (own.length) kept.put(rowOf(month, own, ids));
         else kept.delete(month);
       }
       stale.delete(seen);
@@ -107,4 +123,11 @@ async function keep(store, marks, { days, changed }) {
     // A full phone can still tell its numbers, only slower.
     if (!(error instanceof StorageError && error.reason === "quota")) throw error;
   }
+}
+
+/** @param {string} month @param {Day[]} days of it @param {Ids} ids @returns {Row} */
+function rowOf(month, days, ids) {
+  /** @type {Row["ids"]} */
+  const own = days.map(({ day }) => [day, ids.get(day) ?? ""]);
+  return { month, form: FORM, days: JSON.stringify(days), ids: own };
 }

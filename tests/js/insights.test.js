@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { medicines, peg, sleepAndPain, tolerance } from "../../static/js/insights/life.js";
-import { median, middleOf, counts } from "../../static/js/insights/numbers.js";
+import { Counted, spread } from "../../static/js/insights/numbers.js";
 import {
   furthest,
   intensity,
@@ -19,7 +19,7 @@ import { whatHelped } from "../../static/js/insights/relief.js";
 function day(date, rest) {
   return {
     day: `2026-${date}`,
-    ids: [],
+    pain: spread(rest?.scores ?? []),
     scores: [],
     reach: { left: null, right: null },
     regions: [],
@@ -36,15 +36,17 @@ function day(date, rest) {
 }
 
 test("of an even number the median is the mean of the middle two, by number and not by letter", () => {
-  assert.equal(median([10, 9, 2]), 9);
-  assert.equal(median([10, 1, 2, 3]), 2.5); // (2 + 3) / 2
-  assert.equal(median([4]), 4);
-  assert.equal(median([]), null);
+  assert.deepEqual(spread([10, 9, 2]), { n: 3, median: 9, low: 2, high: 10 });
+  assert.deepEqual(spread([10, 1, 2, 3]), { n: 4, median: 2.5, low: 1, high: 10 }); // (2 + 3) / 2
+  assert.deepEqual(spread([4]), { n: 1, median: 4, low: 4, high: 4 });
+  assert.equal(spread([]), null);
 });
 
-test("counted scores have the median of the scores", () => {
+test("counted scores have the numbers of the scores", () => {
   for (const scores of [[], [0], [10, 0], [1, 2, 2, 9], [3, 3, 4, 5, 10], [7, 7]]) {
-    assert.deepEqual(middleOf(counts(scores)), { n: scores.length, median: median(scores) });
+    const counted = new Counted();
+    for (const score of scores) counted.add(score);
+    assert.deepEqual(counted.spread(), spread(scores));
   }
 });
 
@@ -94,22 +96,13 @@ test("the furthest reach has a point where something was marked, on either side"
 test("the map counts days, and takes the median of a region's own scores", () => {
   const days = [
     day("11-20", {
-      regions: [
-        ["calf_l", [4, null, 6]],
-        ["sole_l", [null]],
-      ],
+      regions: ["calf_l", 4, "calf_l", null, "sole_l", null, "calf_l", 6],
     }),
     day("11-21", {
-      regions: [
-        ["calf_l", [9]],
-        ["low_back_c", [2]],
-      ],
+      regions: ["calf_l", 9, "low_back_c", 2],
     }),
     day("11-22", {
-      regions: [
-        ["low_back_c", [null]],
-        ["low_back_l", [1]],
-      ],
+      regions: ["low_back_c", null, "low_back_l", 1],
     }),
   ];
   assert.deepEqual(map(days), [
@@ -124,12 +117,9 @@ test("a trigger has the scores that name it beside all others", () => {
   const days = [
     day("11-20", {
       scores: [7, 2, 4],
-      triggers: [
-        ["sitting", [7, 4]],
-        ["cold", [4]],
-      ],
+      triggers: ["sitting", 7, "sitting", 4, "cold", 4],
     }),
-    day("11-21", { scores: [3, 8], triggers: [["sitting", [8]]] }),
+    day("11-21", { scores: [3, 8], triggers: ["sitting", 8] }),
     day("11-22", { scores: [1] }),
   ];
   // all: 1 2 3 4 7 8; sitting: 4 7 8, others: 1 2 3; cold: 4, others: 1 2 3 7 8
@@ -140,17 +130,17 @@ test("a trigger has the scores that name it beside all others", () => {
 });
 
 test("a trigger that every entry names has nothing to stand beside", () => {
-  const [only] = triggers([day("11-20", { scores: [7], triggers: [["sitting", [7]]] })]);
+  const [only] = triggers([day("11-20", { scores: [7], triggers: ["sitting", 7] })]);
   assert.deepEqual(only.others, { n: 0, median: null });
 });
 
 test("tolerance has each time by itself, and the share that pain ended of those where it is known", () => {
   const sitting = (...timed) => ({
-    tolerance: [["sitting", timed.map(([minutes, stopped]) => ({ minutes, stopped }))]],
+    tolerance: timed.flatMap((one) => ["sitting", ...one]),
   });
   const days = [
     day("11-20", sitting([20, true], [45, false])),
-    day("11-21", { tolerance: [["walking", [{ minutes: 10, stopped: null }]]] }),
+    day("11-21", { tolerance: ["walking", 10, null] }),
     day("11-22", sitting([30, null], [100, true])),
   ];
   const [first, second] = tolerance(days);
@@ -188,12 +178,9 @@ test("sleep stands beside the pain of the same day and of the day after", () => 
 
 test("medicines are counted by day, and what they did only where it was said", () => {
   const days = [
-    day("11-20", { doses: [["p", ["no", "a_lot", null]]] }),
+    day("11-20", { doses: ["p", "no", "p", "a_lot", "p", null] }),
     day("11-22", {
-      doses: [
-        ["n", [null]],
-        ["p", ["a_lot"]],
-      ],
+      doses: ["n", null, "p", "a_lot"],
     }),
   ];
   assert.deepEqual(medicines(days), [
@@ -229,28 +216,10 @@ test("each PEG is a point", () => {
 test("what helped is told from three pairs up, with how often and how much", () => {
   const days = [
     day("11-20", {
-      relief: [
-        [
-          "heat",
-          [
-            [6, 4],
-            [5, 5],
-            [3, null],
-          ],
-        ],
-      ],
+      relief: ["heat", 6, 4, "heat", 5, 5, "heat", 3, null],
     }),
     day("11-22", {
-      relief: [
-        [
-          "heat",
-          [
-            [3, 2],
-            [4, 6],
-            [5, 4],
-          ],
-        ],
-      ],
+      relief: ["heat", 3, 2, "heat", 4, 6, "heat", 5, 4],
     }),
   ];
   // −2, 0, −1, +2, −1: sorted −2 −1 −1 0 2. Less in 3 of 5. Clearly: 6→4 by 2 points, 3→2 by a
@@ -269,17 +238,7 @@ test("what helped is told from three pairs up, with how often and how much", () 
 test("two pairs are not enough yet, however often it was done", () => {
   const days = [
     day("11-20", {
-      relief: [
-        [
-          "walk",
-          [
-            [6, 1],
-            [6, 1],
-            [null, 1],
-            [6, null],
-          ],
-        ],
-      ],
+      relief: ["walk", 6, 1, "walk", 6, 1, "walk", null, 1, "walk", 6, null],
     }),
   ];
   assert.deepEqual(whatHelped(days), [
@@ -290,16 +249,7 @@ test("two pairs are not enough yet, however often it was done", () => {
 test("a third pair is enough", () => {
   const days = [
     day("11-20", {
-      relief: [
-        [
-          "walk",
-          [
-            [6, 1],
-            [6, 1],
-            [0, 0],
-          ],
-        ],
-      ],
+      relief: ["walk", 6, 1, "walk", 6, 1, "walk", 0, 0],
     }),
   ];
   const [{ change, missing }] = whatHelped(days);

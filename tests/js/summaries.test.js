@@ -147,8 +147,9 @@ const told = async (store) => (await summaries(store)).map(({ day, scores }) => 
 /** Write another score into what is kept of a month, to see whether it is made again. */
 function tamper(store, month, form = 1) {
   return store.database.write(["summaries"], async (tx) => {
-    const days = [{ day: `${month}-01`, ids: [`of ${month}`], scores: [10] }];
-    tx.objectStore("summaries").put({ month, form, days });
+    const days = JSON.stringify([{ day: `${month}-01`, scores: [10] }]);
+    const ids = [[`${month}-01`, `of ${month}`]];
+    tx.objectStore("summaries").put({ month, form, days, ids });
   });
 }
 

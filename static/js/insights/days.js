@@ -5,22 +5,22 @@
 
 import { reach } from "../reach.js";
 import { dayOf } from "../time.js";
-import { isScore, mean } from "./numbers.js";
+import { isScore, mean, spread } from "./numbers.js";
 
 /**
  * @typedef {import("../record.js").Entry} Entry
  * @typedef {import("../record.js").Data} Data
- * @typedef {{minutes: number, stopped: boolean|null}} Stretch how long one thing went on, and
- *   whether pain ended it; null where that was not said
- * @typedef {{day: string, ids: string[], scores: number[], reach: import("../reach.js").Reach,
- *   regions: [string, (number|null)[]][], triggers: [string, number[]][],
- *   relief: [string, [number|null, number|null][]][],
- *   doses: [string, ("no"|"a_little"|"a_lot"|null)[]][], tolerance: [string, Stretch[]][],
- *   sleep: number|null, mood: number|null, activity: number|null, peg: number[]}} Day
- *   `day` "YYYY-MM-DD"; `ids` of the entries that are counted; `scores` of pain, 0 to 10, in order
- *   of time; `regions` each with its own scores, null where it was marked only; `triggers` each
- *   with the scores of the entries that name it; `relief` each with pain before and after;
- *   `doses` by medicine, each with how much it helped; `peg` 0 to 10, unrounded
+ * @typedef {{day: string, pain: import("./numbers.js").Spread|null, scores: number[],
+ *   reach: import("../reach.js").Reach, regions: (string|number|null)[],
+ *   triggers: (string|number)[], relief: (string|number|null)[], doses: (string|null)[],
+ *   tolerance: (string|number|boolean|null)[], sleep: number|null, mood: number|null,
+ *   activity: number|null, peg: number[]}} Day
+ *   `day` "YYYY-MM-DD"; `scores` of pain, 0 to 10, in order of time, and their spread `pain`; PEG 0
+ *   to 10, unrounded. The others are words with what belongs to each, laid in one row because ten
+ *   years of lists in lists take too long to read: `regions` each with its own score (null where
+ *   it was marked only), `triggers` with the score of the entry, `relief` with pain before and
+ *   after, `doses` by medicine with how much it helped, `tolerance` by activity with minutes and
+ *   whether pain ended it (null where that was not said)
  */
 
 /** The form of a summary: raise it with any change to what `summarise` returns. */
@@ -43,19 +43,35 @@ export function dayOfEntry({ kind, deleted, data }) {
 
 /**
  * @param {Entry[]} entries in any order, of any kind, deleted ones too
- * @returns {Day[]} oldest first, of the days that have something to count
+ * @returns {Map<string, Entry[]>} those that count, by their day
  */
-export function summarise(entries) {
+export function byDay(entries) {
   /** @type {Map<string, Entry[]>} */
-  const byDay = new Map();
+  const days = new Map();
   for (const entry of entries) {
     const day = dayOfEntry(entry);
     if (!day) continue;
-    const held = byDay.get(day);
+    const held = days.get(day);
     if (held) held.push(entry);
-    else byDay.set(day, [entry]);
+    else days.set(day, [entry]);
   }
-  return [...byDay].map(([day, held]) => summary(day, held.sort(oldestFirst))).sort(byDate);
+  return days;
+}
+
+/**
+ * @param {Map<string, Entry[]>} days from `byDay`
+ * @returns {Day[]} oldest first
+ */
+export function summaryOf(days) {
+  return [...days].map(([day, held]) => summary(day, held.sort(oldestFirst))).sort(byDate);
+}
+
+/**
+ * @param {Entry[]} entries in any order, of any kind, deleted ones too
+ * @returns {Day[]} oldest first, of the days that have something to count
+ */
+export function summarise(entries) {
+  return summaryOf(byDay(entries));
 }
 
 /** @param {Day} a @param {Day} b */
@@ -73,9 +89,16 @@ export function between(days, from, to) {
   return days.filter(({ day }) => from <= day && day <= to);
 }
 
-/** @param {string} day "YYYY-MM-DD" @returns {string} the day after, by the calendar */
-export function nextDay(day) {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + A_DAY).toISOString().slice(0, 10);
+/**
+ * @param {string} before "YYYY-MM-DD"
+ * @param {string} [after]
+ * @returns {boolean} whether `after` is the next day of the calendar
+ */
+export function follows(before, after = "") {
+  // Most pairs are of one month, and to parse ten years of dates takes long.
+  const isOneMonth = before.slice(0, 7) === after.slice(0, 7);
+  if (isOneMonth) return Number(after.slice(8)) - Number(before.slice(8)) === 1;
+  return Date.parse(after) - Date.parse(before) === A_DAY; // in UTC, whose clocks never change
 }
 
 /**
@@ -87,30 +110,22 @@ function summary(day, entries) {
   /** @param {string} kind @returns {Data[]} */
   const of = (kind) => entries.filter((entry) => entry.kind === kind).map(({ data }) => data);
   const pains = of("pain");
-  const scored = pains.filter(({ score }) => isScore(score));
   const cards = of("day");
+  const scores = pains.map(({ score }) => score).filter(isScore);
   return {
     day,
-    ids: entries.map(({ id }) => id),
-    scores: scored.map(({ score }) => score),
+    pain: spread(scores),
+    scores,
     reach: reach(Object.assign({}, ...pains.map(({ regions }) => regions))),
-    regions: grouped(
-      pains.flatMap(({ regions }) => Object.entries(regions ?? {})),
-      scoreOf,
-    ),
-    triggers: grouped(scored.flatMap(triggersOf), (score) => score),
-    relief: grouped(
-      of("relief").map(({ action, before, after }) => [action, [before, after]]),
-      ([before, after]) => [scoreOf(before), scoreOf(after)],
-    ),
-    doses: grouped(
-      of("dose").map(({ medicine, helped }) => [medicine, helped]),
-      (helped) => helped ?? null,
-    ),
-    tolerance: grouped(
-      of("tolerance").map(({ activity, ...rest }) => [activity, rest]),
-      ({ minutes, stopped_by_pain }) => ({ minutes, stopped: stopped_by_pain ?? null }),
-    ),
+    regions: pains.flatMap(regionsOf),
+    triggers: pains.flatMap(triggersOf),
+    relief: of("relief").flatMap((one) => [one.action, scoreOf(one.before), scoreOf(one.after)]),
+    doses: of("dose").flatMap(({ medicine, helped }) => [medicine, helped ?? null]),
+    tolerance: of("tolerance").flatMap((one) => [
+      one.activity,
+      one.minutes,
+      one.stopped_by_pain ?? null,
+    ]),
     sleep: latest(cards, "sleep"),
     mood: latest(cards, "mood"),
     activity: latest(cards, "activity"),
@@ -118,9 +133,17 @@ function summary(day, entries) {
   };
 }
 
-/** @param {Data} pain @returns {[string, number][]} each trigger once */
+/** @param {Data} pain */
+function regionsOf({ regions }) {
+  return Object.entries(regions ?? {}).flatMap(([region, score]) => [region, scoreOf(score)]);
+}
+
+/** @param {Data} pain */
 function triggersOf({ triggers, score }) {
-  return [...new Set(/** @type {string[]} */ (triggers ?? []))].map((one) => [one, score]);
+  if (!isScore(score)) return [];
+  /** @type {Set<string>} */
+  const words = new Set(triggers);
+  return [...words].flatMap((word) => [word, score]);
 }
 
 /**
@@ -133,24 +156,6 @@ function pegOf({ instrument, answers }) {
   const { pain, enjoyment, activity } = answers ?? {};
   const three = [pain, enjoyment, activity];
   return instrument === "PEG" && three.every(isScore) ? [mean(three)] : [];
-}
-
-/**
- * Words are people's own: kept as pairs, because an object has names that it makes itself.
- * @template T
- * @param {[string, any][]} pairs
- * @param {(value: any) => T} valueOf
- * @returns {[string, T[]][]} in order of first use
- */
-function grouped(pairs, valueOf) {
-  /** @type {Map<string, T[]>} */
-  const groups = new Map();
-  for (const [word, value] of pairs) {
-    const held = groups.get(word);
-    if (held) held.push(valueOf(value));
-    else groups.set(word, [valueOf(value)]);
-  }
-  return [...groups];
 }
 
 /** Two records of one day fill each other's gaps. @param {Data[]} cards @param {string} name */

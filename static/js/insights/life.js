@@ -1,13 +1,14 @@
 /** Sleep, staying power, medicines and PEG beside the pain. All from one summary a day. */
 
-import { nextDay } from "./days.js";
-import { byWord, median, middle, mostFirst, spread } from "./numbers.js";
+import { follows } from "./days.js";
+import { gather, middle, mostFirst, spread } from "./numbers.js";
 
 /**
  * @typedef {import("./days.js").Day} Day
- * @typedef {import("./days.js").Stretch} Stretch
  * @typedef {import("./numbers.js").Middle} Middle
  * @typedef {import("./numbers.js").Spread} Spread
+ * @typedef {{minutes: number, stopped: boolean|null}} Stretch `stopped`: pain ended it, null
+ *   where that was not said
  * @typedef {{day: string, sleep: number, pain: number}} Pair
  * @typedef {{n: number, pairs: Pair[], groups: (Middle & {name: "low"|"mid"|"high", from: number,
  *   to: number})[]}} Pairing `groups` by the score of sleep, each with the median of its pain
@@ -29,8 +30,12 @@ const SLEEP = /** @type {const} */ ([
  *   said whether pain ended it; the most often timed first
  */
 export function tolerance(days) {
-  const found = [...byWord(days, (day) => day.tolerance)].flatMap(([activity, timed]) => {
-    const points = timed.flatMap(({ day, values }) => values.map((one) => ({ day, ...one })));
+  /** @returns {(Stretch & {day: string})[]} */
+  const begin = () => [];
+  const timed = gather(days, "tolerance", 3, begin, (held, row, at, day) => {
+    held.push({ day, minutes: row[at], stopped: row[at + 1] });
+  });
+  const found = timed.flatMap(([activity, points]) => {
     const minutes = spread(points.map((one) => one.minutes));
     const said = points.filter(({ stopped }) => stopped !== null);
     const k = said.filter(({ stopped }) => stopped).length;
@@ -51,26 +56,29 @@ export function tolerance(days) {
  * @returns {{same: Pairing, next: Pairing}}
  */
 export function sleepAndPain(days) {
-  const pain = new Map(days.map(({ day, scores }) => [day, median(scores)]));
   return {
-    same: pairing(days, (day) => pain.get(day)),
-    next: pairing(days, (day) => pain.get(nextDay(day))),
+    same: pairing(days, ({ pain }) => pain),
+    next: pairing(days, ({ day }, next) => (follows(day, next?.day) ? next?.pain : null)),
   };
 }
 
 /**
  * @param {Day[]} days
- * @param {(day: string) => number|null|undefined} painOf
+ * @param {(day: Day, next: Day|undefined) => Spread|null|undefined} painOf
  * @returns {Pairing}
  */
 function pairing(days, painOf) {
-  const pairs = days.flatMap(({ day, sleep }) => {
-    const pain = sleep === null ? null : painOf(day);
-    return sleep === null || typeof pain !== "number" ? [] : [{ day, sleep, pain }];
-  });
+  /** @type {Pair[]} */
+  const pairs = [];
+  for (const [i, one] of days.entries()) {
+    const pain = painOf(one, days[i + 1]);
+    if (one.sleep !== null && pain) {
+      pairs.push({ day: one.day, sleep: one.sleep, pain: pain.median });
+    }
+  }
   const groups = SLEEP.map((group) => {
     const own = pairs.filter(({ sleep }) => group.from <= sleep && sleep <= group.to);
-    return { ...group, ...middle(own.map(({ pain }) => pain)) };
+    return { ...group, ...middle(spread(own.map(({ pain }) => pain))) };
   });
   return { n: pairs.length, pairs, groups };
 }
@@ -84,17 +92,22 @@ function pairing(days, painOf) {
  *   of those of which it was said; the most often logged first
  */
 export function medicines(days) {
-  const found = [...byWord(days, ({ doses }) => doses)].map(([medicine, taken]) => {
-    const answers = taken.flatMap(({ values }) => values);
-    const helped = { n: 0, no: 0, a_little: 0, a_lot: 0 };
-    for (const answer of answers) {
-      if (answer === null) continue;
-      helped.n++;
-      helped[answer]++;
-    }
-    const points = taken.map(({ day, values }) => ({ day, n: values.length }));
-    return { medicine, n: answers.length, points, helped };
+  const begin = () => ({
+    n: 0,
+    points: /** @type {{day: string, n: number}[]} */ ([]),
+    helped: { n: 0, no: 0, a_little: 0, a_lot: 0 },
   });
+  const taken = gather(days, "doses", 2, begin, (held, row, at, day) => {
+    const last = held.points.at(-1);
+    held.n++;
+    if (last?.day === day) last.n++;
+    else held.points.push({ day, n: 1 });
+    const answer = /** @type {"no"|"a_little"|"a_lot"|null} */ (row[at]);
+    if (answer === null) return;
+    held.helped.n++;
+    held.helped[answer]++;
+  });
+  const found = taken.map(([medicine, held]) => ({ medicine, ...held }));
   return mostFirst(
     found,
     (one) => one.n,

@@ -1,7 +1,7 @@
 /** How strong, how far and where; and what was named with it. All from one summary a day. */
 
-import { byWord, counts, middle, middleOf, mostFirst, spread } from "./numbers.js";
-import { nextDay } from "./days.js";
+import { follows } from "./days.js";
+import { Counted, gather, middle, mostFirst } from "./numbers.js";
 
 /**
  * @typedef {import("./days.js").Day} Day
@@ -18,18 +18,27 @@ import { nextDay } from "./days.js";
  * @returns {{n: number, points: (Spread & {span: string})[]}} `n` entries; oldest first; nothing
  *   where nothing was logged
  */
-export function intensity(days, spanOf = (day) => day) {
-  /** @type {Map<string, number[]>} */
-  const spans = new Map();
+export function intensity(days, spanOf) {
+  const points = spanOf ? spans(days, spanOf) : days.flatMap(({ day, pain }) => point(day, pain));
+  return { n: points.reduce((sum, { n }) => sum + n, 0), points };
+}
+
+/** @param {Day[]} days @param {(day: string) => string} spanOf */
+function spans(days, spanOf) {
+  /** @type {Map<string, Counted>} */
+  const found = new Map();
   for (const { day, scores } of days) {
     const span = spanOf(day);
-    spans.set(span, [...(spans.get(span) ?? []), ...scores]);
+    const held = found.get(span) ?? new Counted();
+    found.set(span, held);
+    for (const score of scores) held.add(score);
   }
-  const points = [...spans].flatMap(([span, scores]) => {
-    const found = spread(scores);
-    return found ? [{ span, ...found }] : [];
-  });
-  return { n: points.reduce((sum, { n }) => sum + n, 0), points };
+  return [...found].flatMap(([span, held]) => point(span, held.spread()));
+}
+
+/** @param {string} span @param {Spread|null} pain */
+function point(span, pain) {
+  return pain ? [{ span, ...pain }] : [];
 }
 
 /** @param {string} day "YYYY-MM-DD" @returns {string} "YYYY-MM" */
@@ -57,10 +66,12 @@ export function furthest(days) {
  *   for a region may be marked without one; the most days first
  */
 export function map(days) {
-  const found = [...byWord(days, ({ regions }) => regions)].map(([region, marked]) => {
-    const own = marked.flatMap(({ values }) => values).filter((score) => score !== null);
-    return { region, days: marked.length, ...middle(own) };
-  });
+  const begin = () => ({ days: 0, last: "", scores: new Counted() });
+  const found = gather(days, "regions", 2, begin, (held, row, at, day) => {
+    if (held.last !== day) held.days++;
+    held.last = day;
+    if (row[at] !== null) held.scores.add(row[at]);
+  }).map(([region, held]) => ({ region, days: held.days, ...middle(held.scores.spread()) }));
   return mostFirst(
     found,
     (one) => one.days,
@@ -75,12 +86,16 @@ export function map(days) {
  * @returns {{trigger: string, named: Middle, others: Middle}[]} the most often named first
  */
 export function triggers(days) {
-  const all = counts(days.flatMap(({ scores }) => scores));
-  const found = [...byWord(days, (day) => day.triggers)].map(([trigger, named]) => {
-    const own = counts(named.flatMap(({ values }) => values));
-    const others = all.map((many, score) => many - (own[score] ?? 0));
-    return { trigger, named: middleOf(own), others: middleOf(others) };
-  });
+  const all = new Counted();
+  for (const { scores } of days) for (const score of scores) all.add(score);
+  const begin = () => new Counted();
+  const found = gather(days, "triggers", 2, begin, (held, row, at) => held.add(row[at])).map(
+    ([trigger, own]) => ({
+      trigger,
+      named: middle(own.spread()),
+      others: middle(all.without(own).spread()),
+    }),
+  );
   return mostFirst(
     found,
     (one) => one.named.n,
@@ -100,7 +115,7 @@ export function runs(points) {
   for (const point of points) {
     const run = found.at(-1);
     const last = run?.at(-1);
-    if (run && last && [last.day, nextDay(last.day)].includes(point.day)) run.push(point);
+    if (run && last && (last.day === point.day || follows(last.day, point.day))) run.push(point);
     else found.push([point]);
   }
   return found;

@@ -1,8 +1,9 @@
 /** Pain before and after what was done against it. From one summary a day. */
 
-import { byWord, missing, mostFirst, spread } from "./numbers.js";
+import { gather, missing, mostFirst, spread } from "./numbers.js";
 
 /**
+ * @typedef {{before: number, after: number}} Pair
  * @typedef {{median: number, low: number, high: number, helped: number, clearly: number}} Change
  *   in points, below 0 where pain was less afterwards
  */
@@ -23,14 +24,16 @@ const SHARE = 0.3;
  *   done first
  */
 export function whatHelped(days) {
-  const found = [...byWord(days, ({ relief }) => relief)].map(([action, times]) => {
-    const all = times.flatMap(({ values }) => values);
-    const paired = all.flatMap(([before, after]) =>
-      before === null || after === null ? [] : [{ before, after }],
-    );
+  const begin = () => ({ done: 0, paired: /** @type {Pair[]} */ ([]) });
+  const times = gather(days, "relief", 3, begin, (held, row, at) => {
+    const [before, after] = [row[at], row[at + 1]];
+    held.done++;
+    if (before !== null && after !== null) held.paired.push({ before, after });
+  });
+  const found = times.map(([action, { done, paired }]) => {
     const lacks = missing(paired.length);
     const change = lacks ? null : changeOf(paired);
-    return { action, done: all.length, n: paired.length, change, missing: lacks };
+    return { action, done, n: paired.length, change, missing: lacks };
   });
   return mostFirst(
     found,
@@ -39,7 +42,7 @@ export function whatHelped(days) {
   );
 }
 
-/** @param {{before: number, after: number}[]} paired @returns {Change|null} */
+/** @param {Pair[]} paired @returns {Change|null} */
 function changeOf(paired) {
   const found = spread(paired.map(({ before, after }) => after - before));
   if (!found) return null;
@@ -48,7 +51,7 @@ function changeOf(paired) {
   return { median, low, high, helped, clearly: paired.filter(isClear).length };
 }
 
-/** @param {{before: number, after: number}} pair */
+/** @param {Pair} pair */
 function isClear({ before, after }) {
   const less = before - after;
   return less > 0 && (less >= POINTS || less >= SHARE * before);
