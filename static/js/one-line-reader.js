@@ -1,13 +1,13 @@
 /** Goes through a typed line once, and notes what each word may mean. */
 
 import { isSmall, sideOf, tokensOf } from "./one-line-phrases.js";
-import { sidedAt } from "./one-line-sides.js";
+import { optionsOf, sidedAt } from "./one-line-sides.js";
 import { momentAt, numberAt } from "./one-line-time.js";
 
 /**
  * @typedef {import("./one-line-phrases.js").Token} Token
  * @typedef {import("./one-line-phrases.js").Match} Match
- * @typedef {{label: string, ids: string[]}} Option
+ * @typedef {import("./one-line-sides.js").Option} Option
  * @typedef {{field: string, id: string, start: number, end: number, clause: Clause,
  *   options?: Option[], over?: boolean}} Found of the tokens from `start` to before `end`; `options`
  *   where it is to be asked which; `over`: what is said around it speaks against it
@@ -173,29 +173,8 @@ export class Reader {
   /** @param {string[]} bases @param {import("./one-line-sides.js").Sided} sided */
   #ask(bases, { sides, start, end }) {
     if (!bases.length) return end;
-    const options =
-      bases.length > 1 ? this.#parts(bases, sides || "lr") : this.#sides(bases[0] ?? "");
+    const options = optionsOf(bases, sides, this.regions);
     return this.take("regions", `${bases} ${sides}`, start, end, options);
-  }
-
-  /** @param {string[]} bases @param {string} sides @returns {Option[]} */
-  #parts(bases, sides) {
-    const ids = bases.flatMap((base) => [...sides].map((side) => `${base}_${side}`));
-    return ids.map((id) => ({ label: this.regions[id]?.label ?? id, ids: [id] }));
-  }
-
-  /** @param {string} base @returns {Option[]} */
-  #sides(base) {
-    const [left, middle, right] = ["l", "c", "r"].map((side) => `${base}_${side}`);
-    const options = [
-      { label: "Left", ids: [left] },
-      { label: "Middle", ids: [middle] },
-      { label: "Right", ids: [right] },
-      { label: "Both", ids: [left, right] },
-    ];
-    return /** @type {Option[]} */ (
-      options.filter(({ ids }) => ids.every((id) => String(id) in this.regions))
-    );
   }
 
   /**

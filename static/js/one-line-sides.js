@@ -6,6 +6,7 @@ import { isSmall, sideOf } from "./one-line-phrases.js";
  * @typedef {import("./one-line-phrases.js").Token} Token
  * @typedef {{sides: string, start: number, end: number}} Sided `sides`: "l", "r", "lr", or "" where
  *   none is named or it is not clear which; and the tokens that the whole takes
+ * @typedef {{label: string, ids: string[]}} Option
  */
 
 // "Right now" and "right down the leg" name no side.
@@ -80,4 +81,26 @@ function lookAhead(text, tokens, end, isRegion) {
   )
     part++;
   return isRegion(part) ? none : { sides, end: next };
+}
+
+/**
+ * What to offer where it is not clear which part is meant, or on which side.
+ * @param {string[]} bases regions without their side
+ * @param {string} sides as named
+ * @param {import("./vocabulary.js").Terms} regions
+ * @returns {Option[]}
+ */
+export function optionsOf(bases, sides, regions) {
+  const [base, other] = bases;
+  if (other) {
+    const ids = bases.flatMap((one) => Array.from(sides || "lr", (side) => `${one}_${side}`));
+    return ids.map((id) => ({ label: regions[id]?.label ?? id, ids: [id] }));
+  }
+  const options = [
+    { label: "Left", ids: [`${base}_l`] },
+    { label: "Middle", ids: [`${base}_c`] },
+    { label: "Right", ids: [`${base}_r`] },
+    { label: "Both", ids: [`${base}_l`, `${base}_r`] },
+  ];
+  return options.filter(({ ids }) => ids.every((id) => id in regions));
 }

@@ -3,6 +3,7 @@
  * not understood is kept as a note. Pure, and in a time that grows with the text.
  */
 
+import { idsOf } from "./one-line-entry.js";
 import { isSmall, Phrases } from "./one-line-phrases.js";
 import { Reader } from "./one-line-reader.js";
 import { dayOf, dayTitle, timeOf } from "./time.js";
@@ -18,8 +19,6 @@ import { dayOf, dayTitle, timeOf } from "./time.js";
  * @typedef {{score: number|null, regions: string[], qualities: string[], triggers: string[],
  *   position: string|null, relative: string|null, at?: string, rest: string, parts: Part[],
  *   questions: Question[]}} Reading `rest`: the words that were not understood
- * @typedef {{removed: Set<string>, answers: Map<string, string[]>, score: number|null}} Choices of
- *   the person: `removed` as keys of parts; `answers` as regions by the question's id
  */
 
 const FILLER =
@@ -180,46 +179,4 @@ function restOf(text, tokens) {
   });
   const end = text.slice(tokens.at(-1)?.to ?? 0);
   return [...unread, ...(end.match(SYMBOL) ?? [])].join(" ");
-}
-
-/**
- * @param {string} text
- * @param {Reading} reading
- * @param {Choices} choices
- * @returns {{score: number|null, data: import("./record.js").Data}} what an entry is to hold; the
- *   whole text is its note where a word of it would be lost otherwise
- */
-export function entryOf(text, { rest, parts, questions }, { removed, answers, ...own }) {
-  const kept = parts.filter((one) => !removed.has(keyOf(one)));
-  const picked = questions.map(({ id }) => answers.get(id) ?? []);
-  const isOpen = questions.some(({ field }, i) => field === "regions" && !picked[i]?.length);
-  const [position] = idsOf(kept, "position");
-  const [relative] = idsOf(kept, "relative");
-  const regions = [...idsOf(kept, "regions"), ...picked.flat()];
-  const data = {
-    at: idsOf(kept, "at")[0],
-    regions: Object.fromEntries(regions.map((id) => [id, null])),
-    qualities: idsOf(kept, "qualities"),
-    triggers: idsOf(kept, "triggers"),
-    position,
-    relative,
-    note: rest || isOpen || kept.length < parts.length ? text.trim() : undefined,
-  };
-  const isSaid = (/** @type {[string, any]} */ [, value]) =>
-    value !== undefined && Object.keys(value).length > 0;
-  const read = idsOf(kept, "score")[0];
-  return {
-    score: read ? Number(read) : own.score,
-    data: Object.fromEntries(Object.entries(data).filter(isSaid)),
-  };
-}
-
-/** @param {{field: string, id: string}} part @returns {string} what stands for it, however often it is said */
-export function keyOf({ field, id }) {
-  return `${field} ${id}`;
-}
-
-/** @param {{field: string, id: string}[]} list @param {string} field @returns {string[]} each once */
-function idsOf(list, field) {
-  return [...new Set(list.flatMap((one) => (one.field === field ? one.id : [])))];
 }

@@ -117,8 +117,8 @@ def test_a_chip_that_is_wrong_is_removed_and_its_words_are_kept(phone: Devices) 
     log_it(page).tap()
     logged(page, "Logged 7")
     page.locator("#logged").get_by_role("link").tap()
-    expect(page.get_by_label("Left calf")).to_be_checked()
-    expect(page.get_by_label("Burning")).not_to_be_checked()
+    expect(page.get_by_label("Left calf", exact=True)).to_be_checked()
+    expect(page.get_by_label("Burning", exact=True)).not_to_be_checked()
     expect(page.get_by_label("Note", exact=True)).to_have_value("7 left calf burning")
 
 
@@ -127,7 +127,7 @@ def test_a_side_is_asked_and_not_guessed(phone: Devices) -> None:
     box(page).fill("5 calf")
     question = page.get_by_role("group", name="“calf”: which side?")
     for name in ("Left", "Both", "Right"):
-        question.get_by_text(name, exact=True).tap()
+        question.locator("label").filter(has_text=name).tap()
         expect(question.get_by_role("checkbox", name=name)).to_be_checked()
         expect(question.locator(":checked")).to_have_count(1)
     log_it(page).tap()

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { entryOf, parse } from "../../static/js/one-line.js";
+import { entryOf } from "../../static/js/one-line-entry.js";
+import { parse } from "../../static/js/one-line.js";
 import * as vocabulary from "../../static/js/vocabulary.js";
 
 const { now, zone, cases } = JSON.parse(

@@ -2,22 +2,18 @@
 
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { announce, clone, drawList, fill, part } from "../dom.js";
+import { part } from "../dom.js";
 import { openJournal } from "../journal.js";
 import { now, zone } from "../time.js";
 import * as vocabulary from "../vocabulary.js";
 
-/**
- * @typedef {import("../one-line.js").Choices} Choices
- * @typedef {import("../one-line.js").Question} Question
- */
+/** @typedef {import("../one-line-entry.js").Choices} Choices */
 
 const DRAFT = "line"; // in the journal's own database, and gone with it
-const PAUSE = 900; // ms without a key, after which it is said what was read
 
 const opening = openJournal();
 // The page is there to write in before what reads it.
-const reading = import("../one-line.js");
+const reading = import("../one-line-view.js");
 const cards = import("../components/logged-card.js");
 const area = /** @type {HTMLTextAreaElement} */ (part("#text"));
 const form = /** @type {HTMLFormElement} */ (part("#line"));
@@ -27,8 +23,6 @@ let { choices } = last;
 /** @type {import("../components/logged-card.js").LoggedCard|undefined} */
 let card;
 let isSaving = false;
-/** @type {ReturnType<typeof setTimeout>|undefined} */
-let pause;
 
 area.addEventListener("input", changed);
 area.addEventListener("keydown", (event) => {
@@ -47,8 +41,14 @@ const [{ type = "" } = {}] = /** @type {{type?: string}[]} */ (
 );
 if (document.referrer && type === "navigate") area.focus();
 const journal = await openScreen(() => card?.refresh() ?? Promise.resolve(), opening);
-if (journal && !area.value) {
-  ({ text: area.value, choices } = (await journal.store.meta(DRAFT)) ?? { text: "", choices });
+const draft = await journal?.store.meta(DRAFT);
+// Whoever was faster than this page keeps what is written.
+if (area.value) changed();
+else if (draft) takeUp(draft);
+
+/** @param {{text: string, choices: Choices}} line */
+function takeUp(line) {
+  ({ text: area.value, choices } = line);
   draw();
 }
 
@@ -60,65 +60,16 @@ function noChoices() {
 /** Draw anew, and keep what is written for when the page is left. */
 async function changed() {
   await draw();
-  await (await opening).store.setMeta(DRAFT, { text: area.value, choices });
+  try {
+    await (await opening).store.setMeta(DRAFT, { text: area.value, choices });
+  } catch (error) {
+    console.warn("What is written cannot be kept for later:", error);
+  }
 }
 
 async function draw() {
-  const { parse, entryOf, keyOf } = await reading;
-  const text = area.value;
-  const read = parse(text, vocabulary, now(), zone());
-  const parts = new Map(read.parts.map((one) => [keyOf(one), one.label]));
-  // What is written anew is read anew.
-  for (const key of choices.removed) if (!parts.has(key)) choices.removed.delete(key);
-  const { score } = entryOf(text, read, choices);
-  const shown = [...parts].filter(([key]) => !key.startsWith("score") && !choices.removed.has(key));
-  drawList(part("#parts"), shown, {
-    key: ([key]) => key,
-    make: () => clone("part"),
-    show: (chip, [, label]) => fill(chip, { label }),
-  });
-  const asked = read.questions.filter(({ field }) => field === "regions");
-  drawList(part("#questions"), asked, {
-    key: ({ id }) => id,
-    make: () => clone("question"),
-    show: (element, question) => showQuestion(element, question, text),
-  });
-  showScore(score, text, read.questions);
-  part("#rest").hidden = !read.rest;
-  fill(form, { rest: shortened(read.rest) });
-  part("#when").hidden = !read.questions.some(({ field }) => field === "at");
-  part("#read").hidden = !text.trim();
-  clearTimeout(pause);
-  const words = [...parts.values()].join(", ");
-  if (words) pause = setTimeout(() => announce(`Read as: ${words}`), PAUSE);
-}
-
-/** @param {number|null} score @param {string} text @param {Question[]} questions */
-function showScore(score, text, questions) {
-  const open = questions.find(({ field }) => field === "score");
-  part("#scored").hidden = score === null;
-  part("#scored .badge-pain").dataset.score = String(score);
-  part("#score").hidden = score !== null || !text.trim();
-  fill(form, { big: score ?? "", number: open ? quoted(text, open) : "" });
-}
-
-/** @param {HTMLElement} element @param {Question} question @param {string} text */
-function showQuestion(element, { id, options, from, to }, text) {
-  const asks = options[0]?.label === "Left" ? "which side?" : "where is it?";
-  fill(element, { asks: `${quoted(text, { from, to })} ${asks}` });
-  const answer = choices.answers.get(id) ?? [];
-  drawList(part(".chips", element), options, {
-    key: ({ ids }) => ids.join(" "),
-    make: () => clone("option"),
-    show: (chip, { label, ids }) => {
-      fill(chip, { label });
-      const isWhole = options.some((one) => one.ids.length > 1);
-      const isChosen = isWhole
-        ? `${ids}` === `${answer}`
-        : ids.every((one) => answer.includes(one));
-      /** @type {HTMLInputElement} */ (part("input", chip)).checked = isChosen;
-    },
-  });
+  const { parse, showReading } = await reading;
+  showReading(form, area.value, parse(area.value, vocabulary, now(), zone()), choices);
 }
 
 /** @param {Event} event of a chip of a question: a side stands for itself, parts add up */
@@ -177,14 +128,4 @@ async function log() {
     part("#logged").focus();
   });
   isSaving = false;
-}
-
-/** @param {string} text @param {{from: number, to: number}} span @returns {string} */
-function quoted(text, { from, to }) {
-  return `“${shortened(text.slice(from, to))}”:`;
-}
-
-/** @param {string} text @returns {string} */
-function shortened(text) {
-  return text.length > 120 ? `${text.slice(0, 120)} …` : text;
 }
