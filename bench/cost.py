@@ -184,7 +184,8 @@ def measure_one(subject: Backtrack) -> dict[int, list[Cost]]:
     for turn in range(TURNS):
         for size, (phone, other) in pairs.items():
             new = phone.write(turn, turn + 1)
-            works = (phone.sync, lambda: phone.sync(*new), other.pull)  # noqa: B023 (done at once)
+            works: list[Callable[[], object]]
+            works = [phone.sync, lambda: phone.sync(*new), other.pull]  # noqa: B023 (done at once)
             for costs, owner, work in zip(found[size], (phone, phone, other), works, strict=True):
                 costs.append(subject.measure(owner, work))
     return {size: [middle(costs) for costs in kinds] for size, kinds in found.items()}
