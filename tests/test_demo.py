@@ -18,9 +18,10 @@ DEVICE = "00000000-0000-4000-8000-000000000001"
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 
 
-def pains(*years: date) -> list[demo.Edit]:
-    first = {edit.id: edit for edit in reversed(list(demo.story(*years, 1, DEVICE)))}
-    return [edit for edit in first.values() if edit.kind == "pain"]
+def pains(first: date, last: date) -> list[demo.Edit]:
+    """Each as it was logged, before it was refined."""
+    new = {edit.id: edit for edit in reversed(list(demo.story(first, last, 1, DEVICE)))}
+    return [edit for edit in new.values() if edit.kind == "pain"]
 
 
 @pytest.mark.django_db
