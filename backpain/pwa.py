@@ -17,7 +17,7 @@ from library.catalog import doing_urls, page_urls
 # Screens of the journal that must open with no network; the library adds its own pages.
 SCREENS = (
     *("today", "entry", "entry_history", "history", "more", "status"),
-    *("welcome", "sign_out", "offline", "type"),
+    *("welcome", "sign_out", "offline", "type", "did"),
 )
 
 # In the list only if a page shows it: icons are fetched by the system, not by pages.

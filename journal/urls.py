@@ -17,6 +17,7 @@ urlpatterns = [
     path(
         "journal/type/", page("journal/type.html", section="today", scores=range(11)), name="type"
     ),
+    path("journal/did/", page("journal/did.html", section="today", scores=range(11)), name="did"),
     path("journal/history/", page("journal/history.html", section="history"), name="history"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),

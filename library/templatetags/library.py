@@ -58,6 +58,12 @@ def structured(page: Page) -> SafeString:
 
 
 @register.simple_tag
+def relief_actions() -> Iterable[Term]:
+    """Return what people do against pain, in the vocabulary's order."""
+    return vocabulary().relief_actions.values()
+
+
+@register.simple_tag
 def places() -> Iterable[Term]:
     """Return where somebody may be, in the vocabulary's order."""
     return vocabulary().places.values()

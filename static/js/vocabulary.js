@@ -119,6 +119,8 @@ export const reliefActions = Object.freeze({
   cold: { label: "Cold", short: "Cold", group: "Warmth, cold and touch" },
   bath: { label: "Warm bath or shower", short: "Bath or shower", group: "Warmth, cold and touch" },
   massage: { label: "Massage", short: "Massage", group: "Warmth, cold and touch" },
+  physiotherapy: { label: "Physiotherapy", short: "Physio", group: "With somebody who treats" },
+  acupuncture: { label: "Acupuncture", short: "Acupuncture", group: "With somebody who treats" },
   cushion: { label: "A cushion under or between the knees", short: "Cushion", group: "Resting" },
   lying_down: { label: "Lying down for a while", short: "Lying down", group: "Resting" },
   breathing: { label: "Slow breathing or relaxing", short: "Breathing", group: "Resting" },

@@ -145,10 +145,10 @@ def test_what_was_saved_can_be_taken_back_and_kept_after_all(offline: Device) ->
     page.clock.fast_forward(20_000)
     press(page, "Stop")
     press(page, "Undo")
-    expect(page.locator("#relief")).to_contain_text("Taken back")
+    expect(page.locator("#relief")).to_contain_text("Taken back:", use_inner_text=True)
     assert saved(page) == []
     press(page, "Keep it after all")
-    expect(page.locator("#relief")).to_contain_text("Saved:")
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
     assert len(saved(page)) == 1
 
 
@@ -160,7 +160,7 @@ def test_a_try_of_a_few_seconds_is_kept_only_if_it_is_asked_for(offline: Device)
     expect(page.locator("#after")).to_contain_text("Nothing is saved.")
     assert saved(page) == []
     press(page, "Keep it anyway")
-    expect(page.locator("#relief")).to_contain_text("Saved:")
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
     assert 3 <= saved(page)[0]["seconds"] < 10
 
 
@@ -169,12 +169,12 @@ def test_somebody_who_stopped_by_mistake_goes_on_and_saves_one_entry(offline: De
     start(page, before=5)
     page.clock.fast_forward(14_000)
     press(page, "Stop")
-    expect(page.locator("#relief")).to_contain_text("Saved:")
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
     press(page, "Go on where I stopped")
     says(page, "Step 2 of 4", "march")
     page.clock.fast_forward(46_000)
     expect(page.get_by_role("heading", name="The last step is over")).to_be_visible()
-    expect(page.locator("#relief")).to_contain_text("Saved:")
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
     assert [one["seconds"] for one in saved(page)] == [60]
 
 
@@ -204,7 +204,7 @@ def test_an_end_that_nobody_saw_is_offered_and_not_taken_for_granted(offline: De
     expect(page.locator("#after")).to_contain_text("You did 1 minute. Nothing is saved.")
     assert saved(page) == []
     press(page, "Keep it anyway")
-    expect(page.locator("#relief")).to_contain_text("Saved:")
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
     assert saved(page)[0]["seconds"] == 60
 
 
@@ -221,7 +221,7 @@ def test_a_pack_comes_off_after_twenty_minutes_even_if_it_was_paused(offline: De
     words = "20 minutes are up. Take the pack off and look at the skin."
     expect(page.get_by_role("heading", name=words)).to_be_visible()
     press(page, "Keep it anyway") if page.get_by_text("Nothing is saved.").is_visible() else None
-    expect(page.locator("#relief")).to_contain_text("Saved:")
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
     assert saved(page)[0]["action"] == "cold"
 
 
@@ -278,6 +278,5 @@ def test_the_time_and_the_way_to_stop_are_in_sight(phone: Devices, size: tuple[i
         for name in ("Pause", "Stop"):
             expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("timer")).to_be_in_viewport(ratio=1)
-        wide = "document.documentElement.scrollWidth - innerWidth"
-        assert page.evaluate(wide) <= 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
         press(page, "Stop")
