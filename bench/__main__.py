@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import cost, phone, search, sizes, sync
+from bench import cost, insights, phone, search, sizes, sync
 from bench.table import show
 from bench.visitor import Visitor
 from tests.browser.harness import PHONE, Device, Prepared, Server
@@ -31,7 +31,8 @@ def main() -> None:
             show("Sync, on SQLite", sync.measure(Visitor(server.port)))
             device.open()
             slow = f"On a phone, its page slowed {phone.SLOWDOWN} times"
-            show(slow, chain(phone.measure(device, server, sync.MANY), search.measure(device)))
+            of_phone = phone.measure(device, server, sync.MANY)
+            show(slow, chain(of_phone, search.measure(device), insights.measure(device)))
         finally:
             device.close()
             server.stop()
