@@ -1,12 +1,11 @@
 /** The form of one entry: shows what is in it, and hands each change to Autosave. */
 
 import { fill, part } from "../dom.js";
-import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 import { checked, chosen, pick } from "./choices.js";
 import { showKept } from "./kept.js";
 import { NoteField } from "./note-field.js";
 import { showErrors } from "./refusal.js";
-import { WhenField } from "./when-field.js";
+import { loggedAt, WhenField } from "./when-field.js";
 import { WhereField } from "./where-field.js";
 
 /**
@@ -83,9 +82,4 @@ export class EntryForm {
   #group(field) {
     return part(`[data-of=${field}]`, this.element);
   }
-}
-
-/** @param {Entry["data"]} data @returns {string} "Today at 14:05" */
-function loggedAt({ at, tz }) {
-  return `${dayTitle(dayOf(at, tz), dayOf(now(), zone()))} at ${timeOf(at, tz)}`;
 }

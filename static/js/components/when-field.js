@@ -1,7 +1,7 @@
 /** Day and time of an entry, in the zone in which it was logged. */
 
 import { part } from "../dom.js";
-import { dayOf, now, timeOf, toInstant, zone } from "../time.js";
+import { dayOf, dayTitle, now, timeOf, toInstant, zone } from "../time.js";
 import { showError } from "./refusal.js";
 
 /** @typedef {import("../record.js").Data} Data */
@@ -49,4 +49,9 @@ export class WhenField {
     hint.hidden = this.#tz === zone();
     hint.textContent = `Time in ${this.#tz.replaceAll("_", " ")}, where it was logged.`;
   }
+}
+
+/** @param {Data} data of an entry @returns {string} "Today at 14:05" */
+export function loggedAt({ at, tz }) {
+  return `${dayTitle(dayOf(at, tz), dayOf(now(), zone()))} at ${timeOf(at, tz)}`;
 }

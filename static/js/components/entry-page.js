@@ -1,0 +1,130 @@
+/** The page of one entry: every change is saved when it is made; deleted, it can be brought back. */
+
+import { announce, onAction, part } from "../dom.js";
+import { putAside } from "../draft.js";
+import { openJournal } from "../journal.js";
+import { onBeforeReload } from "../reload.js";
+import { now, timeOf, zone } from "../time.js";
+import { Autosave } from "./autosave.js";
+import { openScreen } from "./screen.js";
+import { orTell, tell } from "./trouble.js";
+
+/**
+ * @typedef {import("../journal.js").Journal} Journal
+ * @typedef {import("../record.js").Entry} Entry
+ * @typedef {{element: HTMLElement, show: (entry: Entry) => void}} Form
+ */
+
+/**
+ * Show the entry that the address names.
+ * @param {(autosave: Autosave) => Form} makeForm
+ */
+export async function openEntryPage(makeForm) {
+  const page = new EntryPage(makeForm);
+  /** @type {HTMLAnchorElement} */ (part("a[data-changes]")).search = location.search;
+  leadBack();
+  const journal = await page.open();
+  if (journal) listen(page, journal);
+}
+
+class EntryPage {
+  id = new URLSearchParams(location.search).get("id") ?? "";
+  #opening = openJournal();
+  /** @type {Journal|undefined} */
+  #journal;
+  /** @type {Entry|null} the entry as last shown, which a removal can be undone to */
+  #shown = null;
+
+  /** @param {(autosave: Autosave) => Form} makeForm */
+  constructor(makeForm) {
+    this.autosave = new Autosave((fields, v) => this.#save(fields, v));
+    this.form = makeForm(this.autosave);
+  }
+
+  /** @returns {Promise<Journal|undefined>} */
+  async open() {
+    this.#keepNothingHalfWritten();
+    this.#journal = await openScreen((journal) => this.#draw(journal), this.#opening);
+    return this.#journal;
+  }
+
+  /** @param {Journal} journal */
+  async remove(journal) {
+    await this.autosave.flush();
+    if (this.#shown) await journal.remove(this.#shown);
+    await this.#draw(journal);
+    part("#deleted [data-action=restore]").focus();
+  }
+
+  /** @param {Journal} journal */
+  async restore(journal) {
+    if (this.#shown) await journal.restore(this.#shown);
+    await this.#draw(journal);
+    announce("Entry brought back");
+    part("#main").focus();
+  }
+
+  /** @param {Journal} journal */
+  async #draw(journal) {
+    const entry = await journal.get(this.id);
+    // Removed here, and no server ever had it: nothing is left of it but what was shown.
+    const isRemoved = entry ? entry.deleted : this.#shown !== null;
+    part("#missing").hidden = entry !== null || isRemoved;
+    part("#deleted").hidden = !isRemoved;
+    this.form.element.hidden = !entry || isRemoved;
+    if (!entry) return;
+    if (!isRemoved || !this.#shown) this.#shown = entry;
+    this.form.show(entry);
+    if (!entry.clash || isRemoved) return;
+    const { showClash } = await import("./clash.js");
+    await showClash(part("#clash"), entry, journal);
+  }
+
+  /** @param {Record<string, unknown>} fields @param {number} v the version that the person saw */
+  async #save(fields, v) {
+    try {
+      await (await this.#opening).change({ id: this.id, v }, fields);
+    } catch (error) {
+      tell("Not saved", error);
+      throw error;
+    }
+    part("#trouble").hidden = true;
+    part("#saved").textContent = `Saved on this phone at ${timeOf(now(), zone())}`;
+  }
+
+  #keepNothingHalfWritten() {
+    onBeforeReload(() => this.autosave.flush());
+    const flush = () => void this.autosave.flush().catch(() => {}); // `#save` has told of it
+    document.addEventListener("visibilitychange", flush);
+    addEventListener("pagehide", () => {
+      const { held } = this.autosave;
+      if (this.#journal && held) putAside(this.#journal.store.name, { id: this.id, ...held });
+      flush();
+    });
+  }
+}
+
+/** Back is History for somebody who came from there. */
+function leadBack() {
+  const from = document.referrer && new URL(document.referrer).pathname;
+  for (const link of document.querySelectorAll("a[data-history]")) {
+    if (from === link.getAttribute("data-history")) link.setAttribute("href", from);
+  }
+}
+
+/** @param {EntryPage} page @param {Journal} journal */
+function listen(page, journal) {
+  const { id } = page;
+  onAction({
+    delete: () => orTell("Not deleted", () => page.remove(journal)),
+    restore: () => orTell("Not brought back", () => page.restore(journal)),
+    drop: () => orTell("Not changed", async () => (await mending()).drop(journal, id)),
+    resend: () => orTell("Not sent", async () => (await mending()).resend(journal, id)),
+    export: () => orTell("Not saved", async () => (await mending()).saveEntry(journal, id)),
+  });
+}
+
+/** Rarely needed, so fetched only then; the worker keeps it for when there is no network. */
+function mending() {
+  return import("./mend.js");
+}
