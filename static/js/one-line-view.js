@@ -12,6 +12,7 @@ export { parse } from "./one-line.js";
  */
 
 const PAUSE = 900; // ms without a key, after which it is said what was read
+const URGENT = ["numbness", "tingling"]; // in the saddle, as on the form of an entry
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let pause;
 
@@ -25,7 +26,9 @@ export function showReading(form, text, read, choices) {
   const parts = new Map(read.parts.map((one) => [keyOf(one), one.label]));
   // What is written anew is read anew.
   for (const key of choices.removed) if (!parts.has(key)) choices.removed.delete(key);
-  const { score } = entryOf(text, read, choices);
+  const { score, data } = entryOf(text, read, choices);
+  const isFelt = data.qualities?.some((/** @type {string} */ one) => URGENT.includes(one));
+  part("#saddle-urgent").hidden = !isFelt || !("saddle_c" in (data.regions ?? {}));
   const shown = [...parts].filter(([key]) => !key.startsWith("score") && !choices.removed.has(key));
   drawList(part("#parts"), shown, {
     key: ([key]) => key,

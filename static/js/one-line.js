@@ -172,10 +172,15 @@ function labelOf({ field, id }, { regions, qualities, triggers, positions }, now
 
 /** @param {string} text @param {import("./one-line-phrases.js").Token[]} tokens @returns {string} */
 function restOf(text, tokens) {
-  const unread = tokens.flatMap(({ from, to, word, gap, by }, at) => {
-    const isRead = by ? !by.over : FILLER.test(word) || isSmall(word);
+  const isUnread = (/** @type {number} */ at) => {
+    const { word = "my", by } = tokens[at] ?? {};
     const isNow = word === "right" && tokens[at + 1]?.word === "now";
-    return [...(gap.match(SYMBOL) ?? []), ...(isRead || isNow ? [] : [text.slice(from, to)])];
+    return by ? by.over : !(FILLER.test(word) || isSmall(word) || isNow);
+  };
+  const unread = tokens.flatMap(({ from, to, gap, by }, at) => {
+    const isBetween = (!by || by.over) && isUnread(at - 1) && isUnread(at + 1);
+    const typed = isBetween || isUnread(at) ? [text.slice(from, to)] : [];
+    return [...(gap.match(SYMBOL) ?? []), ...typed];
   });
   const end = text.slice(tokens.at(-1)?.to ?? 0);
   return [...unread, ...(end.match(SYMBOL) ?? [])].join(" ");

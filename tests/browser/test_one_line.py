@@ -170,6 +170,19 @@ def test_ten_thousand_characters_are_taken(phone: Devices) -> None:
     logged(page, "Logged 2")
 
 
+def test_numbness_between_the_legs_leads_to_the_urgent_card(phone: Devices) -> None:
+    page = phone().visit(PATH)
+    urgent = page.get_by_role("link", name="Read the urgent card now")
+    box(page).fill("4 numb left foot, no tingling between my legs")
+    expect(page.locator("#rest")).to_contain_text("no tingling between my legs")
+    expect(urgent).to_be_hidden()
+    box(page).fill("4 numb between my legs")
+    expect(urgent).to_be_visible()
+    assert not violations(page)
+    urgent.tap()
+    expect(page.locator("h1")).to_have_text("When it is urgent")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_it_is_written_and_once_it_is_logged(
     phone: Devices, scheme: Any
