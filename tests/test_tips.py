@@ -282,5 +282,12 @@ def test_a_screen_of_the_library_loads_little_javascript(screen: str) -> None:
     assert sum(map(size_as_served, everything)) <= 5000
 
 
+@pytest.mark.parametrize("screen", ["do", "did"])
+def test_a_screen_on_which_things_are_done_keeps_to_its_budget(screen: str) -> None:
+    modules = ("js/app.js", f"js/pages/{screen}.js")
+    everything = {name for module in modules for name in (module, *imports(module))}
+    assert sum(map(size_as_served, everything)) <= 20_000
+
+
 def size_as_served(name: str) -> int:
     return len(brotli.compress(jsmin(Path(str(finders.find(name))).read_bytes())))

@@ -11,8 +11,14 @@ from tests.browser.harness import Device, Server, violations
 from tests.browser.journals import held
 
 STANDING = "/tips/exercise/do/"
-# Notes what would be felt and whether the screen is held on.
+# Notes what would be heard and felt, and whether the screen is held on.
 SENSES = """
+  globalThis.heard = 0;
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (...when) {
+    heard += 1;
+    start.apply(this, when);
+  };
   globalThis.felt = [];
   globalThis.awake = 0;
   navigator.vibrate = (pattern) => felt.push(pattern.length);
@@ -107,6 +113,20 @@ def test_each_step_is_felt_and_the_screen_is_held_on_only_while_it_runs(offline:
     page.clock.fast_forward(60_000)
     page.wait_for_function("awake === 0")
     assert page.evaluate("felt") == [1, 3]
+
+
+def test_each_step_is_heard_until_sound_is_switched_off_for_good(offline: Device) -> None:
+    page = offline.visit(STANDING)
+    start(page)
+    press(page, "Skip")
+    page.wait_for_function("heard === 1")
+    page.get_by_role("switch", name="Sound at each step").tap()
+    press(page, "Skip")
+    says(page, "Step 3 of 4", "Sit down")
+    assert page.evaluate("heard") == 1
+    page.reload()
+    says(page, "Step 3 of 4", "Sit down")
+    expect(page.get_by_role("switch", name="Sound at each step")).not_to_be_checked()
 
 
 def test_time_stands_still_while_it_is_paused(offline: Device) -> None:
