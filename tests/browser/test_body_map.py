@@ -165,6 +165,14 @@ def test_a_long_press_removes_a_place_and_does_not_mark_it_again(handset: Device
     expect(page.locator("path[data-on]")).to_have_count(0)
     finger.send(touch, {"type": "touchEnd", "touchPoints": []})
     keeps(page, {})
+    # A mouse clicks when it lets go, however long it was held.
+    page.mouse.click(x, y)
+    expect(shape(page, "back", "calf_r")).to_have_attribute("data-on", "")
+    page.mouse.down()
+    expect(page.locator("path[data-on]")).to_have_count(0)
+    page.mouse.up()
+    tap(page, "back", "calf_l")
+    keeps(page, {"calf_l": None})
 
 
 def test_a_small_place_comes_closer_before_it_is_marked(handset: Device) -> None:
