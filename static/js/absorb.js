@@ -219,8 +219,7 @@ export function absorb(store, sent, reply) {
     const meta = tx.objectStore("meta");
     if (((await result(meta.get("cursor"))) ?? null) !== sent.cursor) return false;
     const resync = await result(meta.get("resync"));
-    const touched = [...sent.ops, ...reply.changes].map(({ id }) => id);
-    if (touched.length) mark(tx, touched);
+    mark(tx, [...sent.ops, ...reply.changes]);
     const absorption = new Absorption(tx, sent, reply, resync);
     /** @type {Map<string, Clash>} */
     const clashes = new Map();

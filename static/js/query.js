@@ -69,13 +69,14 @@ export async function everything(tx) {
 }
 
 /**
- * What the person sees of these records may be other than it was: their days are to be summed
- * up anew (summaries.js).
+ * What the person sees of these records may change: their days are to be summed up anew
+ * (summaries.js).
  * @param {IDBTransaction} tx
- * @param {string[]|null} ids null for all
+ * @param {{id: string}[]|null} records null for all
  */
-export function mark(tx, ids) {
-  tx.objectStore("stale").add(ids);
+export function mark(tx, records) {
+  const ids = records && records.map(({ id }) => id);
+  if (ids?.length !== 0) tx.objectStore("stale").add(ids);
 }
 
 /** @param {IDBTransaction} tx @returns {Promise<{waiting: number, refused: string[]}>} */

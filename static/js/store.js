@@ -80,7 +80,7 @@ export class Store {
         edit.isNew ? NOTHING : layers(tx, id),
       ]);
       if (sealed) throw new StorageError("gone");
-      mark(tx, [id]);
+      mark(tx, [{ id }]);
       const op = makeOp(id, edit, row, unsent, refused);
       op.key = Number(await result(tx.objectStore("outbox").add(op)));
       // A deletion mends nothing: should it be undone, what was refused is still there.
@@ -93,24 +93,29 @@ export class Store {
   }
 
   /**
-   * @param {string} kind
+   * @param {readonly string[]} kinds
    * @param {{since?: string, before?: {when: string, id: string}, limit?: number}} [range]
    *   `since` an instant or day (included), `before` the last entry of the page before
    * @returns {Promise<Entry[]>} newest first, without deleted ones
    */
-  newest(kind, { since = "", before = { when: LAST, id: LAST }, limit = 100 } = {}) {
-    const range = IDBKeyRange.bound([kind, since, ""], [kind, before.when, before.id], false, true);
+  newest(kinds, { since = "", before = { when: LAST, id: LAST }, limit = 100 } = {}) {
+    const ranges = kinds.map((kind) =>
+      IDBKeyRange.bound([kind, since, ""], [kind, before.when, before.id], false, true),
+    );
     return this.database.read(["records", ...PENDING], async (tx) => {
       const pending = await pendingOps(tx);
       const index = tx.objectStore("records").index("when");
-      const [still, edited] = await Promise.all([
-        walk(index, range, limit, (row) => !pending.has(row.id)),
+      const isStill = (/** @type {Row} */ row) => !pending.has(row.id);
+      const [edited, ...still] = await Promise.all([
         overlaid(tx, pending),
+        ...ranges.map((range) => walk(index, range, limit, isStill)),
       ]);
-      const inRange = edited.filter((one) => one && !one.deleted && one.kind === kind);
-      return [...still.map((row) => overlay(row, [], [])), ...inRange]
+      const inRange = edited.filter(
+        (one) =>
+          one && !one.deleted && ranges.some((r) => r.includes([one.kind, one.when, one.id])),
+      );
+      return [...still.flat().map((row) => overlay(row, [], [])), ...inRange]
         .filter((one) => one !== null)
-        .filter((one) => range.includes([kind, one.when, one.id]))
         .sort(newestFirst)
         .slice(0, limit);
     });
@@ -156,7 +161,7 @@ export class Store {
    */
   dropRefused(id) {
     return this.database.write(["rejected", "stale"], async (tx) => {
-      mark(tx, [id]);
+      mark(tx, [{ id }]);
       const rejected = tx.objectStore("rejected");
       const dropped = await result(rejected.index("id").getAll(id));
       for (const { key } of dropped) rejected.delete(key);
@@ -167,7 +172,7 @@ export class Store {
   /** Undo that. @param {RefusedOp[]} dropped */
   keepRefused(dropped) {
     return this.database.write(["rejected", "stale"], async (tx) => {
-      mark(tx, idsOf(dropped));
+      mark(tx, dropped);
       for (const op of dropped) tx.objectStore("rejected").put(op);
     });
   }
@@ -184,7 +189,7 @@ export class Store {
    */
   adopt(ops) {
     return this.database.write(["outbox", "stale"], async (tx) => {
-      mark(tx, idsOf(ops));
+      mark(tx, ops);
       for (const { key: _, ...op } of ops) tx.objectStore("outbox").add(op);
     });
   }
@@ -192,7 +197,7 @@ export class Store {
   /** These ops are safe in another database now. @param {Op[]} ops */
   forget(ops) {
     return this.database.write(["outbox", "stale"], async (tx) => {
-      mark(tx, idsOf(ops));
+      mark(tx, ops);
       for (const { key } of ops) tx.objectStore("outbox").delete(key);
     });
   }
@@ -220,11 +225,6 @@ export class Store {
       return made;
     });
   }
-}
-
-/** @param {Op[]} ops @returns {string[]} */
-function idsOf(ops) {
-  return ops.map(({ id }) => id);
 }
 
 /** @param {Row} row @returns {Row} without the mark of a conflict */
