@@ -1,6 +1,7 @@
 /** Entries in words. */
 
 import { regions, reliefActions } from "../vocabulary.js";
+import { doseInWords, productOf } from "./dose-words.js";
 
 /** The kinds that are shown among the entries of a day. */
 export const LOGGED = Object.freeze(["pain", "relief", "dose", "day", "checkup", "tolerance"]);
@@ -30,10 +31,8 @@ const SAID = {
     title: joined([reliefActions[action]?.label ?? action, seconds && duration(seconds)]),
     where: joined([said("Before", before), said("after", after)]),
   }),
-  dose: ({ medicine, strength, amount, unit, helped }) => ({
-    title: joined([[medicine, strength].filter(Boolean).join(" "), amountOf(amount, unit)]),
-    where: HELPED[/** @type {keyof HELPED} */ (helped)] ?? "",
-  }),
+  dose: doseInWords,
+  medicine: ({ name, strength }) => ({ title: productOf(name, strength) }),
   day: ({ sleep, mood, activity }) => ({
     title: "The day",
     where: joined([said("Sleep", sleep), said("mood", mood), said("activity", activity)]),
@@ -47,7 +46,6 @@ const SAID = {
     where: stopped_by_pain ? "Ended by pain" : "",
   }),
 };
-const HELPED = { no: "Did not help", a_little: "Helped a little", a_lot: "Helped a lot" };
 
 /**
  * @param {Record<string, unknown>} [chosen] by region id
@@ -75,15 +73,6 @@ function lowerFirst(text) {
 export function duration(seconds) {
   const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
-
-/**
- * @param {number|null} [amount] null where it is unknown
- * @param {string|null} [unit] as the person has it, such as "tablet"
- * @returns {string}
- */
-export function amountOf(amount, unit) {
-  return [amount ?? (unit ? "some" : ""), unit].filter(Boolean).join(" ");
 }
 
 /** @param {string} what @param {unknown} score @returns {string} "Before 6", or nothing for none */
