@@ -175,7 +175,12 @@ class Treatment(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Medicine(Page):
-    """A medicine: its id in the vocabulary, and what kind of medicine it is in plain words."""
+    """A medicine: its id in the vocabulary, and what kind of medicine it is in plain words.
+
+    For the journal to suggest, and never more than that: `brands` are names on packs that mean
+    this medicine and no other, `strengths` what UK packs of it state (milligrams, or both parts
+    as "30/500"), `units` what it is counted in.
+    """
 
     shelf = "Medicines"
     sections = (
@@ -193,10 +198,23 @@ class Medicine(Page):
 
     medicine: str
     kind: str
+    brands: Texts = ()
+    strengths: Texts = ()
+    units: Texts = ()
 
     @property
     def url(self) -> str:
         return reverse("medicine", args=[self.slug])
+
+    @property
+    def names(self) -> Texts:
+        """The names by which somebody may have it."""
+        return (self.title, *self.brands)
+
+    @property
+    def stated(self) -> list[str]:
+        """The strengths as packs state them: "30/500", "500 mg", "1 g"."""
+        return [stated(strength) for strength in self.strengths]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,6 +399,14 @@ class Drawing:
 def slug_of(symptom: str) -> str:
     """Return the slug of the page on a symptom of the vocabulary."""
     return symptom.replace("_", "-")
+
+
+def stated(strength: str) -> str:
+    """Return a strength as a pack states it; both parts of a medicine in two have no unit."""
+    if not strength.isdecimal():
+        return strength
+    milligrams = int(strength)
+    return f"{milligrams} mg" if milligrams < 1000 else f"{milligrams / 1000:g} g"
 
 
 def spell(seconds: int) -> str:
