@@ -3,7 +3,6 @@
 import { hear, tell } from "./channel.js";
 import { currentAccount, currentStore } from "./device.js";
 import { uuid7 } from "./ids.js";
-import { newestFirst } from "./query.js";
 import { reload } from "./reload.js";
 import { now } from "./time.js";
 
@@ -110,10 +109,8 @@ export class Journal {
    *   the page before
    * @returns {Promise<Entry[]>} newest first, without deleted ones
    */
-  async newest({ kinds = ["pain"], ...range } = {}) {
-    const found = await Promise.all(kinds.map((kind) => this.store.newest(kind, range)));
-    if (found.length === 1) return found.flat();
-    return found.flat().sort(newestFirst).slice(0, range.limit);
+  newest({ kinds = ["pain"], ...range } = {}) {
+    return this.store.newest(kinds, range);
   }
 
   /** @returns {Promise<Status>} */

@@ -12,7 +12,7 @@ let alice;
 let bob;
 const pain = { kind: "pain", put: { score: 7, at: "2026-11-23T18:00:00.000Z", tz: "UTC" } };
 const here = (user) => ({ user, csrf: "token", server_time: "2026-11-23T18:00:00.000Z" });
-const scoresOf = async (store) => (await store.newest("pain")).map(({ data }) => data.score);
+const scoresOf = async (store) => (await store.newest(["pain"])).map(({ data }) => data.score);
 
 beforeEach(async () => {
   alice = { journal: `alice-${count++}`, name: "alice" };

@@ -49,7 +49,7 @@ test("an entry with a refused edit that the person then deletes stays deleted", 
   await store.save("a", { remove: true });
   scriptedServer(applyAll(11));
   await drain(store);
-  assert.deepEqual(await store.newest("pain"), []);
+  assert.deepEqual(await store.newest(["pain"]), []);
   assert.equal((await store.get("a")).deleted, true);
   assert.deepEqual(await store.backlog(), { waiting: 0, refused: [] });
 });

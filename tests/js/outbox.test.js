@@ -280,7 +280,7 @@ test("a delete that the server accepted is gone, and nothing of it waits", async
   await store.save("a", { remove: true });
   scriptedServer(applyAll(0));
   await drain(store);
-  assert.deepEqual(await store.newest("pain"), []);
+  assert.deepEqual(await store.newest(["pain"]), []);
   assert.equal((await store.get("a")).deleted, true);
   assert.equal((await store.backlog()).waiting, 0);
 });
@@ -395,7 +395,7 @@ test("an entry that was backed up and edited again is listed once, as edited", a
   await held("a");
   await store.save("a", { put: { score: 9 } });
   assert.deepEqual(
-    (await store.newest("pain")).map(({ data }) => data.score),
+    (await store.newest(["pain"])).map(({ data }) => data.score),
     [9],
   );
 });

@@ -90,7 +90,7 @@ test("a phone with no room for an entry says so, and has it nowhere", async () =
   await assert.rejects(store.save("b", pain(8)), isStorage("quota"));
   empty();
   assert.deepEqual(
-    (await store.newest("pain")).map(({ id }) => id),
+    (await store.newest(["pain"])).map(({ id }) => id),
     ["a"],
   );
 });

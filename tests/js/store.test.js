@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { Store } from "../../static/js/store.js";
 import { StorageError } from "../../static/js/database.js";
+import { uuid7 } from "../../static/js/ids.js";
 
 let count = 0;
 const fresh = () => new Store(`store-test-${count++}`);
@@ -45,7 +46,7 @@ test("entries come newest first, deleted ones left out", async () => {
   await store.save("gone", pain(3, "2026-11-22T08:00:00.000Z"));
   await store.save("gone", { remove: true });
   assert.deepEqual(
-    (await store.newest("pain")).map(({ id }) => id),
+    (await store.newest(["pain"])).map(({ id }) => id),
     ["new", "old"],
   );
 });
@@ -55,7 +56,7 @@ test("pages of entries join without a gap or a double, at equal times too", asyn
   for (const id of ["a", "b", "c", "d", "e"]) await store.save(id, pain(5));
   const seen = [];
   for (let before; ;) {
-    const page = await store.newest("pain", { limit: 2, ...(before && { before }) });
+    const page = await store.newest(["pain"], { limit: 2, ...(before && { before }) });
     seen.push(...page.map(({ id }) => id));
     if (page.length < 2) break;
     before = page.at(-1);
@@ -67,8 +68,8 @@ test("an entry that was moved to another day is listed there only", async () => 
   const store = fresh();
   await store.save("a", pain(5, "2026-11-20T08:00:00.000Z"));
   await store.save("a", { put: { at: "2026-11-10T08:00:00.000Z" } });
-  assert.deepEqual(await store.newest("pain", { since: "2026-11-15" }), []);
-  assert.equal((await store.newest("pain", { since: "2026-11-01" })).length, 1);
+  assert.deepEqual(await store.newest(["pain"], { since: "2026-11-15" }), []);
+  assert.equal((await store.newest(["pain"], { since: "2026-11-01" })).length, 1);
 });
 
 test("an edit of a refused entry retries all that was refused", async () => {
@@ -180,4 +181,22 @@ test("a tab of an older version says that it is old", async () => {
   await new Promise((done) => (newer.onsuccess = done));
   newer.result.close();
   await assert.rejects(store.get("a"), (error) => error.reason === "old");
+});
+
+test("entries of several kinds come in one order, page by page", async () => {
+  const store = new Store("several");
+  const at = (/** @type {number} */ hour) => `2026-11-20T0${hour}:00:00.000Z`;
+  const ids = [];
+  for (const [hour, kind] of ["pain", "relief", "pain", "dose", "relief", "tolerance"].entries()) {
+    const id = uuid7();
+    ids.unshift(id);
+    await store.save(id, { kind, put: { at: at(hour), tz: "Europe/London" }, isNew: true });
+  }
+  const kinds = ["pain", "relief", "dose"];
+  const first = await store.newest(kinds, { limit: 3 });
+  const rest = await store.newest(kinds, { limit: 3, before: first.at(-1) });
+  assert.deepEqual(
+    [...first, ...rest].map(({ id }) => id),
+    ids.slice(1),
+  );
 });

@@ -44,7 +44,7 @@ export function reachChart(options) {
           return at === null ? [] : { ...place, at: y(at) + aside };
         });
         const lines = runs(felt).map(
-          (line) => `M${line[0]?.start} ${line.map(({ at, end }) => `${at}H${end}`).join("V")}`,
+          (line) => `M${line[0]?.start} ` + line.map(({ at, end }) => `${at}H${end}`).join("V"),
         );
         const last = felt.at(-1);
         const label =

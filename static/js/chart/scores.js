@@ -60,7 +60,7 @@ export function scoreChart(options) {
           path("band", ...(ranges ? (step < CLOSE ? lines : each.map((d) => [d])).map(band) : [])),
           path(
             "line",
-            ...lines.map((line) => `M${line.map((d) => `${d.x} ${y(d.median)}`).join("L")}`),
+            ...lines.map((line) => "M" + line.map((d) => `${d.x} ${y(d.median)}`).join("L")),
           ),
           path("dot", ...dots.map((d) => circle(d.x, y(d.median), step < CLOSE ? 1.5 : 3))),
         ],

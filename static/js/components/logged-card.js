@@ -11,6 +11,13 @@ import { orTell } from "./trouble.js";
  * @typedef {import("../journal.js").Journal} Journal
  */
 
+/** @type {Record<string, string>} */
+const AGAINST = {
+  better: "better than before",
+  same: "the same as before",
+  worse: "worse than before",
+};
+
 export class LoggedCard {
   /** @type {Entry|null} */
   #entry = null;
@@ -26,9 +33,11 @@ export class LoggedCard {
 
   /** @param {Entry} entry just logged */
   show(entry) {
-    const { score, at, tz } = entry.data;
+    const { score, at, tz, relative } = entry.data;
     const card = clone("logged-card");
-    const words = `Logged ${score} at ${timeOf(at, tz)}`;
+    const words = [`Logged ${score} at ${timeOf(at, tz)}`, AGAINST[relative]]
+      .filter(Boolean)
+      .join(", ");
     fill(card, { words, score });
     part("[data-field=badge]", card).dataset.score = score;
     linkTo(part("[data-field=refine]", card), entry.id);

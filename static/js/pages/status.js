@@ -64,7 +64,7 @@ async function draw(journal) {
 /** @param {Journal} journal */
 async function drawDevices({ account, store }) {
   const own = account && (await store.device());
-  const devices = own ? await store.newest("device") : [];
+  const devices = own ? await store.newest(["device"]) : [];
   const mine = devices.find(({ id }) => id === own);
   showWhen({ device: mine !== undefined, others: devices.length > 1 });
   const others = devices.filter((one) => one !== mine).map(({ data }) => data.name);

@@ -5,9 +5,13 @@ import { LoggedCard } from "../components/logged-card.js";
 import { openScreen } from "../components/screen.js";
 import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
-import { fill, part } from "../dom.js";
+import { LOGGED } from "../components/words.js";
+import { fill, onAction, part } from "../dom.js";
 import { openJournal } from "../journal.js";
+import { compared, lastInWords } from "../relative.js";
 import { dayOf, now, toInstant, zone } from "../time.js";
+
+/** @typedef {import("../relative.js").Relative} Relative */
 
 const SECOND_TAP = 700; // ms in which the same number again is one tap by a shaking hand
 
@@ -18,7 +22,9 @@ let last = { score: -1, when: 0 };
 // The pad answers before anything is drawn: a tap waits for the journal, not the person.
 part(".pad-keys").addEventListener("click", tapped);
 for (const early of takeEarlyTaps()) tapped(early);
+onAction({ relative: ({ dataset }) => logRelative(/** @type {Relative} */ (dataset.relative)) });
 await openScreen(draw, opening, keepSyncLine);
+await logWanted();
 
 /** @param {MouseEvent} event */
 function tapped({ target, timeStamp }) {
@@ -37,22 +43,46 @@ function takeEarlyTaps() {
 
 /** @param {number} score */
 async function log(score) {
-  const data = { at: now(), tz: zone(), score };
-  await orTell(`Not saved: pain ${score}`, async () => {
-    const journal = await opening;
-    card.show(await journal.add("pain", data));
+  await orTell(`Not saved: pain ${score}`, () => add({ score }));
+}
+
+/** @param {Relative} relative to the last entry */
+async function logRelative(relative) {
+  await orTell("Not saved", async () => {
+    const [last] = await (await opening).newest({ limit: 1 });
+    if (last) await add(compared(last.data.score, relative));
   });
+}
+
+/** @param {import("../record.js").Data} data */
+async function add(data) {
+  card.show(await (await opening).add("pain", { at: now(), tz: zone(), ...data }));
+}
+
+/** What was asked of the app's icon: once, and not again when the page is loaded anew. */
+async function logWanted() {
+  const wanted = new URLSearchParams(location.search).get("log");
+  if (!wanted) return;
+  history.replaceState(null, "", location.pathname);
+  if (["better", "same", "worse"].includes(wanted))
+    await logRelative(/** @type {Relative} */ (wanted));
 }
 
 /** @param {import("../journal.js").Journal} journal */
 async function draw(journal) {
   const today = dayOf(now(), zone());
-  const entries = await journal.newest({ since: toInstant(today, "00:00", zone()) });
+  const since = toInstant(today, "00:00", zone());
+  const kinds = LOGGED.filter((kind) => kind !== "day");
+  const [entries, [last]] = await Promise.all([
+    journal.newest({ kinds, since }),
+    journal.newest({ limit: 1 }),
+  ]);
   drawEntries(part("#entries"), entries);
   part("#entries").hidden = entries.length === 0;
   part("#nothing").hidden = entries.length > 0;
   part("#join").hidden = (await journal.status()).state !== "join";
-  fill(document, { date: shortDate(today) });
+  fill(document, { date: shortDate(today), last: last ? lastInWords(last.data, today) : "" });
+  part("#since").hidden = !last;
   await card.refresh();
 }
 
