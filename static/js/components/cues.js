@@ -6,6 +6,7 @@ export class Cues {
   /** @type {WakeLockSentinel|undefined} */
   #lock;
   #isAwake = false;
+  #turn = Promise.resolve();
 
   /** @param {HTMLInputElement} audible whether the person wants to hear it */
   constructor(audible) {
@@ -28,9 +29,13 @@ export class Cues {
   }
 
   /** The lock is lost when the page is hidden, and taken again when it is seen. @param {boolean} on */
-  async stayAwake(on) {
+  stayAwake(on) {
     this.#isAwake = on;
-    if (on && document.visibilityState === "visible" && (this.#lock?.released ?? true)) {
+    this.#turn = this.#turn.then(() => this.#follow());
+  }
+
+  async #follow() {
+    if (this.#isAwake && document.visibilityState === "visible" && (this.#lock?.released ?? true)) {
       this.#lock = await navigator.wakeLock?.request("screen").catch(() => undefined);
     }
     if (!this.#isAwake) await this.#lock?.release();

@@ -4,12 +4,14 @@ import { begin, jump, pause, placeOf, resume } from "../clock.js";
 import { Cues } from "../components/cues.js";
 import { duration, ReliefCard } from "../components/relief-card.js";
 import { Routine } from "../components/routine.js";
+import { RunView } from "../components/run-view.js";
 import { openScreen } from "../components/screen.js";
-import { announce, fill, onAction, part, showWhen } from "../dom.js";
+import { fill, onAction, part, showWhen } from "../dom.js";
 import { openJournal } from "../journal.js";
 import { zone } from "../time.js";
 
 /** @typedef {import("../clock.js").Run} Run */
+/** @typedef {(course: import("../clock.js").Course, run: Run, now: number) => Run} How */
 /** @typedef {{tip: string, title: string, before: number|null, run: Run}} Doing as kept on the phone */
 
 const TICK = 250; // ms
@@ -31,8 +33,8 @@ const tip = setup.dataset.tip ?? "";
 const opening = openJournal();
 const card = new ReliefCard(part("#relief"), opening);
 const cues = new Cues(sound);
+const view = new RunView(part("#run"), routines);
 let routine = /** @type {Routine} */ (routines[0]);
-let shown = -1;
 /** @type {Doing|null} */
 let doing = null;
 /** @type {ReturnType<typeof setInterval>|undefined} */
@@ -48,8 +50,8 @@ sound.addEventListener("change", () => {
 part("#afterwards").addEventListener("change", () => card.change({ after: score("after") }));
 document.addEventListener("visibilitychange", () => doing && ticking && tick());
 onAction({
-  pause: () => move(pause),
-  resume: () => move((_, run, now) => resume(run, now)),
+  pause: () => toggle(pause, "resume"),
+  resume: () => toggle((_, run, now) => resume(run, now), "pause"),
   back: () => move((course, run, now) => jump(course, run, now, -1)),
   skip: () => move((course, run, now) => jump(course, run, now, 1)),
   stop,
@@ -69,8 +71,8 @@ function chooseByAddress() {
   const named = routines.find((one) =>
     place ? one.suits(place) : one.number === query.get("routine"),
   );
-  if (named)
-    /** @type {HTMLInputElement} */ (part(`[value="${named.number}"]`, setup)).checked = true;
+  const input = named && part(`[value="${named.number}"]`, setup);
+  if (input instanceof HTMLInputElement) input.checked = true;
   showChoice();
 }
 
@@ -102,54 +104,39 @@ function takeUp(kept) {
 /** @param {Doing} what is to be done from now on */
 function show(what) {
   doing = what;
-  shown = -1;
-  keep(doing);
-  cues.prepare();
-  for (const one of routines) one.list.hidden = one !== routine;
   part("#elsewhere").hidden = true;
-  fill(part("#run"), { routine: what.title });
+  view.open(routine);
   stage("run");
   ticking ??= setInterval(tick, TICK);
-  tick();
+  settle();
   if (doing && ticking) part("#run").focus({ preventScroll: true });
 }
 
 function tick() {
   if (!doing) return;
-  const { run } = doing;
-  const place = placeOf(routine.course, run, Date.now());
+  const place = placeOf(routine.course, doing.run, Date.now());
   if (place.over) return finish(place.over);
-  if (place.index !== shown) showStep(place.index);
-  const left = Math.ceil(place.left / 1000);
-  fill(part("#run"), {
-    left,
-    all: ` · ${duration(Math.ceil(place.leftInAll / 1000))} left in all`,
-  });
-  part(".ring").style.setProperty(
-    "--left",
-    String(place.left / (routine.course.steps[shown] ?? 1)),
-  );
-  showWhen({ going: run.since !== null, paused: run.since === null });
-  cues.stayAwake(run.since !== null);
+  if (view.draw(place, doing.run.since !== null)) cues.give();
 }
 
-/** @param {number} index */
-function showStep(index) {
-  const step = `Step ${index + 1} of ${routine.steps.length}`;
-  fill(part("#run"), { step });
-  announce(`${step}. ${routine.show(index)}`);
-  // A check of the skin is not to be skipped.
-  part("[data-action=skip]").hidden = index === 0 && routine.course.limit !== null;
-  if (shown >= 0) cues.give();
-  shown = index;
-}
-
-/** @param {(course: import("../clock.js").Course, run: Run, now: number) => Run} how */
+/** @param {How} how */
 function move(how) {
   if (!doing) return;
-  cues.prepare();
   doing.run = how(routine.course, doing.run, Date.now());
+  settle();
+}
+
+/** The button that was pressed gives way to the other. @param {How} how @param {string} other */
+function toggle(how, other) {
+  move(how);
+  part(`[data-action=${other}]`).focus();
+}
+
+/** Another step, or a pause: kept, heard and seen. */
+function settle() {
   keep(doing);
+  cues.prepare();
+  cues.stayAwake(doing?.run.since !== null);
   tick();
 }
 
