@@ -35,14 +35,11 @@ export function amountIn(text) {
 }
 
 /**
- * @template {Dose} D
- * @param {D[]} doses in the order that they come back
  * @param {string} now instant
- * @returns {D[]} those of the 24 hours before it, by instants: clocks that change do not matter
+ * @returns {string} the instant 24 hours before, whatever clocks did in between
  */
-export function lastDay(doses, now) {
-  const since = new Date(Date.parse(now) - DAY).toISOString();
-  return doses.filter(({ at }) => at >= since);
+export function dayBefore(now) {
+  return new Date(Date.parse(now) - DAY).toISOString();
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { amountOf, doseInWords } from "../../static/js/components/dose-words.js";
-import { amountIn, lastDay, medicineOf, paracetamol } from "../../static/js/doses.js";
+import { amountIn, dayBefore, medicineOf, paracetamol } from "../../static/js/doses.js";
 import { toInstant } from "../../static/js/time.js";
 
 const NAMES = new Map([
@@ -106,40 +106,31 @@ describe("the paracetamol in what was logged", () => {
 });
 
 describe("the last 24 hours", () => {
-  /** What is left of doses at these instants. */
-  const left = (now, ...instants) =>
-    lastDay(
-      instants.map((at) => ({ at })),
-      now,
-    ).map(({ at }) => at);
+  /** What is left of instants: the journal hands out what is no earlier. */
+  const left = (now, ...instants) => instants.filter((at) => at >= dayBefore(now));
+  const london = (day, time) => toInstant(day, time, "Europe/London");
 
   it("begin exactly 24 hours ago", () => {
-    const [in_, out] = ["2026-11-22T12:00:00.000Z", "2026-11-22T11:59:59.999Z"];
-    assert.deepEqual(left(AT, AT, in_, out), [AT, in_]);
+    const [first, before] = ["2026-11-22T12:00:00.000Z", "2026-11-22T11:59:59.999Z"];
+    assert.deepEqual(left(AT, AT, first, before), [AT, first]);
   });
 
-  it("are 23 hours of the clock when clocks go forward", () => {
-    // London, 29 March 2026: 01:00 becomes 02:00. At noon on the 29th, 24 hours ago was 11:00.
-    const now = toInstant("2026-03-29", "12:00", "Europe/London");
-    const [ten, eleven] = ["10:59", "11:00"].map((time) =>
-      toInstant("2026-03-28", time, "Europe/London"),
-    );
-    assert.deepEqual(left(now, ten, eleven), [eleven]);
+  it("begin at 11 for who looks at noon on the day that clocks go forward", () => {
+    const first = london("2026-03-28", "11:00");
+    const now = london("2026-03-29", "12:00");
+    assert.deepEqual(left(now, london("2026-03-28", "10:59"), first), [first]);
   });
 
-  it("are 25 hours of the clock when clocks go back", () => {
-    const now = toInstant("2026-10-25", "12:00", "Europe/London");
-    const [noon, one] = ["12:59", "13:00"].map((time) =>
-      toInstant("2026-10-24", time, "Europe/London"),
-    );
-    assert.deepEqual(left(now, noon, one), [one]);
+  it("begin at 13 for who looks at noon on the day that clocks go back", () => {
+    const first = london("2026-10-24", "13:00");
+    const now = london("2026-10-25", "12:00");
+    assert.deepEqual(left(now, london("2026-10-24", "12:59"), first), [first]);
   });
 
   it("are the same wherever a dose was logged", () => {
-    const now = toInstant("2026-11-23", "12:00", "Europe/London");
-    const tokyo = toInstant("2026-11-22", "21:00", "Asia/Tokyo"); // noon in London, the day before
-    const newYork = toInstant("2026-11-22", "06:59", "America/New_York"); // 11:59 there
-    assert.deepEqual(left(now, tokyo, newYork), [tokyo]);
+    const tokyo = toInstant("2026-11-22", "21:00", "Asia/Tokyo"); // noon in London
+    const newYork = toInstant("2026-11-22", "06:59", "America/New_York"); // 11:59 in London
+    assert.deepEqual(left(london("2026-11-23", "12:00"), tokyo, newYork), [tokyo]);
   });
 });
 

@@ -3,6 +3,7 @@
 import { clone, drawList, fill, part } from "../dom.js";
 import { timeOf } from "../time.js";
 import { showKept } from "./kept.js";
+import { linkTo } from "./link.js";
 import { inWords } from "./words.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
@@ -25,9 +26,4 @@ function showEntry(row, entry) {
   part("[data-field=mark]", row).hidden = !entry.clash;
   linkTo(part("[data-field=link]", row), entry.id);
   showKept(row, entry);
-}
-
-/** @param {HTMLElement} link to the form of any entry @param {string} id */
-export function linkTo(link, id) {
-  /** @type {HTMLAnchorElement} */ (link).search = new URLSearchParams({ id }).toString();
 }

@@ -2,7 +2,7 @@
 
 import { announce, clone, fill, part } from "../dom.js";
 import { timeOf } from "../time.js";
-import { linkTo } from "./entries.js";
+import { linkTo } from "./link.js";
 import { showKept } from "./kept.js";
 import { orTell } from "./trouble.js";
 
@@ -18,14 +18,25 @@ const AGAINST = {
   worse: "worse than before",
 };
 
+/**
+ * @typedef {{say: (entry: Entry) => string, keyOf: (entry: Entry) => HTMLElement}} Kind what was
+ *   logged in words, and the key that logs the like of it
+ */
+/** @type {Kind} */
+const PAIN = {
+  say: ({ data }) => String(data.score),
+  keyOf: ({ data }) => part(`.pad-keys [data-score="${data.score}"]`),
+};
+
 export class LoggedCard {
   /** @type {Entry|null} */
   #entry = null;
 
-  /** @param {HTMLElement} place @param {Promise<Journal>} opening */
-  constructor(place, opening) {
+  /** @param {HTMLElement} place @param {Promise<Journal>} opening @param {Kind} [kind] */
+  constructor(place, opening, kind = PAIN) {
     this.place = place;
     this.opening = opening;
+    this.kind = kind;
     place.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("[data-action=undo]")) this.undo();
     });
@@ -35,11 +46,11 @@ export class LoggedCard {
   show(entry) {
     const { score, at, tz, relative } = entry.data;
     const card = clone("logged-card");
-    const words = [`Logged ${score} at ${timeOf(at, tz)}`, AGAINST[relative]]
+    const words = [`Logged ${this.kind.say(entry)} at ${timeOf(at, tz)}`, AGAINST[relative]]
       .filter(Boolean)
       .join(", ");
-    fill(card, { words, score });
-    part("[data-field=badge]", card).dataset.score = score;
+    fill(card, { words, score: score ?? "" });
+    card.querySelector("[data-field=badge]")?.setAttribute("data-score", score);
     linkTo(part("[data-field=refine]", card), entry.id);
     showKept(card, entry);
     this.#entry = entry;
@@ -62,8 +73,8 @@ export class LoggedCard {
     await orTell("Not undone", async () => {
       await (await this.opening).remove(entry);
       this.#hide();
-      announce(`Removed ${entry.data.score}`);
-      part(`.pad-keys [data-score="${entry.data.score}"]`).focus();
+      announce(`Removed ${this.kind.say(entry)}`);
+      this.kind.keyOf(entry).focus();
     });
   }
 

@@ -5,11 +5,22 @@ import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 /** In the order of the form. @type {Record<string, string>} */
 const TITLES = {
   score: "Score",
+  medicine: "Medicine",
+  strength: "Strength",
+  amount: "Amount",
+  unit: "Counted in",
+  regular: "Regular, or when needed",
+  helped: "How much it helped",
   regions: "Where",
   qualities: "What it feels like",
   triggers: "What came before it",
   note: "Note",
   at: "When",
+};
+/** @type {Record<string, Record<string, string>>} */
+const MEANT = {
+  regular: { true: "Regular", false: "When needed" },
+  helped: { no: "Did not help", a_little: "A little", a_lot: "A lot" },
 };
 const CHOSEN = ["regions", "qualities", "triggers"];
 
@@ -43,6 +54,8 @@ export function inOrder(a, b) {
 export function valueInWords(field, value) {
   if (CHOSEN.includes(field)) return words?.chosenInWords(value) || "Nothing chosen";
   if (field === "at") return momentInWords(value);
+  const meant = MEANT[field]?.[String(value)];
+  if (meant) return meant;
   if (value === null || value === undefined || value === "") return "Nothing";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

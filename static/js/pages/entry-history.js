@@ -37,9 +37,7 @@ let reading = null;
 /** The version up to which the server was last asked. */
 let asked = -1;
 
-for (const link of document.querySelectorAll("a[data-entry]")) {
-  /** @type {HTMLAnchorElement} */ (link).search = new URLSearchParams({ id }).toString();
-}
+leadBack();
 const journal = await openScreen(draw);
 if (journal) {
   addEventListener("online", () => {
@@ -55,6 +53,17 @@ if (journal) {
   });
 }
 
+/** Each kind has its own form, pain the first of them. @param {string} [kind] */
+function leadBack(kind = "") {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+    document.querySelectorAll("a[data-entry]")
+  );
+  for (const link of links) {
+    link.search = new URLSearchParams({ id }).toString();
+    link.pathname = link.dataset[kind] ?? link.pathname;
+  }
+}
+
 /** Fetched when it is needed; the worker keeps it for when there is no network. */
 function back() {
   return import("../components/bring-back.js");
@@ -66,6 +75,7 @@ async function draw(journal) {
   part("#missing").hidden = entry !== null;
   part("#changes").hidden = entry === null;
   if (!entry) return;
+  leadBack(entry.kind);
   if (journal.account && entry.v > asked) readLog(journal, entry.v);
   // What was just sent is in the server's log a moment later: drawn then, with who wrote it.
   if (reading && !entry.waiting && part("#fields").children.length) return;

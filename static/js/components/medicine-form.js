@@ -1,0 +1,116 @@
+/** The form of one medicine that the person has: kept when Save is pressed. */
+
+import { medicineOf } from "../doses.js";
+import { fill, part, showWhen } from "../dom.js";
+import { dayOf, now, zone } from "../time.js";
+import { checked, pick } from "./choices.js";
+import { productOf } from "./dose-words.js";
+import { knownNames, readField, suggestFor } from "./pack-fields.js";
+import { showError } from "./refusal.js";
+
+/**
+ * @typedef {import("../record.js").Data} Data
+ * @typedef {import("../record.js").Entry} Entry
+ */
+
+const TEXTS = ["name", "strength", "usual_amount", "unit"];
+const DAYS = ["started", "stopped"];
+const YEARS_AHEAD = 10; // as on the server
+
+export class MedicineForm {
+  /** @type {Entry|null} what is changed, or null for a new one */
+  entry = null;
+  /** @type {Entry[]} all that the person has */
+  others = [];
+
+  /** @param {HTMLFormElement} element */
+  constructor(element) {
+    this.element = element;
+    this.name = this.#input("name");
+    this.name.addEventListener("input", () => this.#named());
+    this.#input("strength").addEventListener("input", () => this.#named());
+  }
+
+  /** @param {Entry|null} entry to change, or null for a new one @param {Entry[]} all */
+  begin(entry, all) {
+    this.entry = entry;
+    this.others = all.filter(({ id }) => id !== entry?.id);
+    for (const name of [...TEXTS, ...DAYS]) {
+      this.#input(name).value = entry?.data[name] ?? "";
+      showError(this.#field(name), "");
+    }
+    pick(this.#field("regular"), [String(entry?.data.regular ?? "")]);
+    const title = entry ? "Change a medicine" : "Add a medicine";
+    fill(this.element, { "form-title": title });
+    showWhen({ new: !entry, old: entry !== null }, this.element);
+    this.#named();
+  }
+
+  /** Take a name from the library. @param {string} name */
+  choose(name) {
+    this.name.value = name;
+    showError(this.#field("name"), "");
+    this.#named();
+    this.#input("strength").focus();
+  }
+
+  /** @returns {Data|null} what is entered; null where something has to be mended, which has the focus */
+  read() {
+    /** @type {Data} */
+    const data = { catalogue: medicineOf(this.name.value, knownNames()) };
+    const wrong = [...TEXTS, ...DAYS].filter((name) => {
+      const { value = null, mistake } = this.#read(name, data);
+      data[name] = value;
+      showError(this.#field(name), mistake);
+      return mistake;
+    });
+    data.regular = JSON.parse(checked(this.#field("regular"))[0] || "null");
+    if (!wrong[0]) return data;
+    this.#input(wrong[0]).focus();
+    return null;
+  }
+
+  /** @param {string} name of a field @param {Data} before it in the form */
+  #read(name, { started }) {
+    const input = this.#input(name);
+    return DAYS.includes(name) ? readDay(input, started) : readField(input);
+  }
+
+  /** Two of a kind may be meant: it is pointed out, and may stand. */
+  #named() {
+    suggestFor(this.element, this.name.value);
+    const product = nameOf(this.name.value, this.#input("strength").value);
+    const twin = this.others.find(({ data }) => nameOf(data.name, data.strength) === product);
+    const title = twin && productOf(twin.data.name, twin.data.strength);
+    fill(this.element, { twice: twin ? `${title} is in your list already. Both can stand.` : "" });
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  #field(name) {
+    return part(`[data-of=${name}]`, this.element);
+  }
+
+  /** @param {string} name @returns {HTMLInputElement} */
+  #input(name) {
+    return /** @type {HTMLInputElement} */ (part(`[name=${name}]`, this.element));
+  }
+}
+
+/**
+ * @param {HTMLInputElement} input of a day
+ * @param {string|null} [started]
+ * @returns {{value?: string|null, mistake: string}}
+ */
+function readDay({ name, value, validity }, started) {
+  const last = Number(dayOf(now(), zone()).slice(0, 4)) + YEARS_AHEAD;
+  const isOut = value !== "" && (value < "1900" || Number(value.split("-")[0]) > last);
+  if (validity.badInput) return { mistake: "Enter a whole date, or leave it empty." };
+  if (isOut) return { mistake: `Enter a year from 1900 to ${last}.` };
+  const isBefore = name === "stopped" && value && started && value < started;
+  return { value: value || null, mistake: isBefore ? "This is before it started." : "" };
+}
+
+/** @param {string} name @param {string|null} [strength] @returns {string} to compare with */
+function nameOf(name, strength) {
+  return productOf(name.trim(), strength?.trim()).toLowerCase().replaceAll(" ", "");
+}
