@@ -18,6 +18,7 @@ from library.catalog import doing_urls, page_urls
 SCREENS = (
     *("today", "entry", "entry_history", "history", "more", "status"),
     *("welcome", "sign_out", "offline", "type", "did"),
+    *("dose", "my_medicines"),
 )
 
 # In the list only if a page shows it: icons are fetched by the system, not by pages.

@@ -4,7 +4,7 @@ from django.urls import path
 
 from backpain import __version__
 from backpain.pages import page
-from journal import api, views
+from journal import api, medicines, views
 
 urlpatterns = [
     path("", page("journal/today.html", section="today", scores=range(10)), name="today"),
@@ -18,9 +18,11 @@ urlpatterns = [
         "journal/type/", page("journal/type.html", section="today", scores=range(11)), name="type"
     ),
     path("journal/did/", page("journal/did.html", section="today", scores=range(11)), name="did"),
+    path("journal/dose/", medicines.dose, name="dose"),
     path("journal/history/", page("journal/history.html", section="history"), name="history"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),
+    path("more/medicines/", medicines.medicines, name="my_medicines"),
     path("more/status/", page("journal/status.html", section="more"), name="status"),
     path("more/sign-out/", page("journal/sign_out.html", section="more"), name="sign_out"),
     path("api/session/", api.Session.as_view(), name="session"),
