@@ -20,6 +20,9 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # A pass settles what imports only settled files, so this is how deep imports may go. A circle of
+    # them never settles.
+    max_post_process_passes = 20
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         """Take the comments out first: half of what a phone would fetch is for us."""
