@@ -350,7 +350,7 @@ test("a change stands to the left of 0 where pain was lower after", () => {
   assert.equal(zero, 13 + 4 * 50);
   assert.equal(numbersIn(pathOf(picture, "dot"))[0], zero - 2 * 50 - 5);
   assert.match(pathOf(picture, "line"), /^M13 .*H263/);
-  assert.equal(picture.points[0].says, "lower 7 of 9 times, median −2, from −4 to +1");
+  assert.equal(picture.points[0].says, "lower after 7 of 9 times, median −2, from −4 to +1");
   assert.deepEqual(chart.table().rows, [["Heat", 9, 7, "−2", "−4", "+1"]]);
 });
 

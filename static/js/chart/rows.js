@@ -5,9 +5,10 @@ import { circle, path, round, scale, text, widthOf } from "./marks.js";
 /**
  * @typedef {object} Share
  * @property {string} name
- * @property {number} n in how many entries it is
- * @property {number} of how many entries there are
- * @property {number} [median] of the pain in these n
+ * @property {number} n in how many entries (or days) it is
+ * @property {number} of how many there are
+ * @property {number|undefined} [median] of the pain in these n
+ * @property {number|undefined} [others] median of the pain in all others
  *
  * @typedef {object} Change a score after less the score before: below 0 is less pain
  * @property {string} name
@@ -24,23 +25,29 @@ import { circle, path, round, scale, text, widthOf } from "./marks.js";
 
 /**
  * "Sitting: 12 of 30 entries, median 6". The whole track stands for all entries.
- * @param {Words & {rows: Share[]}} options
+ * @param {Words & {rows: Share[], unit?: string}} options `unit`: entries, or what is counted
  * @returns {Chart}
  */
 export function shareChart(options) {
-  const { what, rows } = options;
-  const pain = (/** @type {Share} */ { median: m }) =>
-    m === undefined ? "" : `, median ${round(m)}`;
+  const { what, rows, unit = "entries" } = options;
+  const beside = rows.some(({ others }) => others !== undefined);
+  const pain = (/** @type {Share} */ { median: m, others }) => {
+    if (m === undefined) return "";
+    return `, median ${round(m)}` + (others === undefined ? "" : `, without ${round(others)}`);
+  };
   return {
     ...options,
     table: () => ({
-      head: [what, "Entries", "Of", "Median pain"],
-      rows: rows.map(({ name, n, of, median = "" }) => [name, n, of, median]),
+      head: [what, "Entries", "Of", "Median pain", ...(beside ? ["Median without"] : [])],
+      rows: rows.map(({ name, n, of, median = "", others = "" }) => [
+        ...[name, n, of, median],
+        ...(beside ? [others] : []),
+      ]),
     }),
     draw: (width, em) =>
       picture(rows, { width, em, top: 0 }, (row, y) => ({
         short: `${row.n} of ${row.of}${pain(row)}`,
-        says: `${row.n} of ${row.of} entries${pain(row)}`,
+        says: `${row.n} of ${row.of} ${unit}${pain(row)}`,
         marks: [
           path("track", `M0 ${y - 4}H${width}v8H0z`),
           path("bar", `M0 ${y - 4}H${round((width * row.n) / row.of)}v8H0z`),
@@ -50,7 +57,7 @@ export function shareChart(options) {
 }
 
 /**
- * "Heat: lower 7 of 9 times, median −2, from −4 to +1", beside a line for 0.
+ * "Heat: lower after 7 of 9 times, median −2, from −4 to +1", beside a line for 0.
  * @param {Words & {rows: Change[]}} options
  * @returns {Chart}
  */
@@ -75,7 +82,7 @@ export function changeChart(options) {
         const [middle, low, high] = [row.median, row.low, row.high].map(signed);
         return {
           short: `${row.lower} of ${row.n} lower, median ${middle}`,
-          says: `lower ${row.lower} of ${row.n} times, median ${middle}, from ${low} to ${high}`,
+          says: `lower after ${row.lower} of ${row.n} times, median ${middle}, from ${low} to ${high}`,
           marks: [
             path("edge", `M${x(0)} ${y - 7}v14`),
             path("line", `M${x(row.low)} ${y - 4}v8v-4H${x(row.high)}v-4v8`),
@@ -98,7 +105,7 @@ export function changeChart(options) {
 }
 
 /**
- * A line of words for each row and its marks below; the numbers have a line of their own where
+ * A line of words for each row and its marks below; the numbers have lines of their own where
  * they do not fit beside each name.
  * @template {{name: string}} T
  * @param {T[]} rows
@@ -106,9 +113,10 @@ export function changeChart(options) {
  * @param {(row: T, y: number) => {short: string, says: string, marks: Mark[]}} show
  * @returns {import("./marks.js").Picture}
  */
-function picture(rows, { width, em, top }, show) {
+export function picture(rows, { width, em, top }, show) {
   const fits = rows.every((row) => widthOf(`${row.name}  ${show(row, 0).short}`, em) <= width);
-  const words = em * (fits ? 1.5 : 3);
+  const lines = rows.map((row) => (fits ? [] : broken(show(row, 0).short, width, em)));
+  const words = em * 1.5 * (1 + Math.max(0, ...lines.map(({ length }) => length)));
   const high = words + 24 + em / 2;
   const most = Math.floor(width / widthOf(" ", em));
   const drawn = rows.map((row, at) => {
@@ -125,7 +133,8 @@ function picture(rows, { width, em, top }, show) {
       },
       marks: [
         text(name, 0, start + em, "start", "name"),
-        fits ? text(short, width, start + em, "end") : text(short, 0, start + em * 2.4),
+        ...(fits ? [text(short, width, start + em, "end")] : []),
+        ...(lines[at] ?? []).map((line, below) => text(line, 0, start + em * (2.4 + 1.4 * below))),
         ...marks,
       ],
     };
@@ -133,6 +142,18 @@ function picture(rows, { width, em, top }, show) {
   const height = Math.ceil(top + rows.length * high);
   const marks = drawn.flatMap((row) => row.marks);
   return { height, marks, points: drawn.map(({ point }) => point), down: true, key: [] };
+}
+
+/** @param {string} words @param {number} width @param {number} em @returns {string[]} at commas */
+function broken(words, width, em) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const piece of words.split(", ")) {
+    const longer = `${lines.at(-1)}, ${piece}`;
+    if (lines.length && widthOf(longer, em) <= width) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  return lines;
 }
 
 /** @param {number} value @returns {string} "−2", "0" or "+1" */

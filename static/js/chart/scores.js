@@ -62,7 +62,10 @@ export function scoreChart(options) {
             "line",
             ...lines.map((line) => "M" + line.map((d) => `${d.x} ${y(d.median)}`).join("L")),
           ),
-          path("dot", ...dots.map((d) => circle(d.x, y(d.median), step < CLOSE ? 1.5 : 3))),
+          path(
+            "dot",
+            ...dots.map((d) => circle(d.x, y(d.median), ranged && step < CLOSE ? 1.5 : 3)),
+          ),
         ],
         key: ranges
           ? [
