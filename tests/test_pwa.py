@@ -107,7 +107,8 @@ def test_the_manifest_is_whole(client: Client) -> None:
     assert manifest["id"] == manifest["start_url"] == manifest["scope"] == "/"
     assert manifest["categories"] == ["health", "medical"]
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
-    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Log pain", "Urgent"]
+    names = [shortcut["name"] for shortcut in manifest["shortcuts"]]
+    assert names == ["Better than before", "The same as before", "Worse than before", "Urgent"]
     assert {shot["form_factor"] for shot in manifest["screenshots"]} == {"narrow", "wide"}
 
 
