@@ -46,7 +46,7 @@ export function readField({ name, value }) {
   const most = MOST[name] ?? MOST_OF_OTHERS;
   const over = [...text].length - most;
   const mistake =
-    over > 0 ? `Too long by ${over}: it can be backed up with ${most} characters.` : "";
+    over > 0 ? `Too long by ${over}. Up to ${most} characters can be backed up.` : "";
   return { value: text || null, mistake };
 }
 

@@ -52,7 +52,7 @@ async function draw(journal) {
   const isStopped = (/** @type {Entry} */ { data }) => data.stopped && data.stopped <= today;
   const current = all.filter((one) => !isStopped(one));
   list("#current", current);
-  list("#stopped", all.filter(isStopped));
+  list("#past", all.filter(isStopped));
   part("#none").hidden = all.length > 0;
   await showPairs(
     journal,
@@ -80,11 +80,11 @@ function showRow(row, medicine) {
   );
   fill(row, { title: titleOf(medicine), detail: joined(amount, days) });
   const page = document.querySelector(`[data-medicine="${CSS.escape(catalogue ?? "")}"][data-url]`);
-  const about = /** @type {HTMLAnchorElement} */ (part("[data-about]", row));
+  const about = /** @type {HTMLAnchorElement} */ (part("[data-field=about]", row));
   about.hidden = !(page instanceof HTMLElement);
   if (page instanceof HTMLElement) {
     about.href = page.dataset.url ?? "";
-    fill(row, { about: page.textContent?.toLowerCase() ?? "" });
+    about.textContent = `About ${page.textContent?.toLowerCase()}`;
   }
   showKept(row, medicine);
 }
