@@ -19,6 +19,7 @@ SCREENS = (
     *("today", "entry", "entry_history", "history", "more", "status"),
     *("welcome", "sign_out", "offline", "type", "did"),
     *("dose", "my_medicines"),
+    "insights",
 )
 
 # In the list only if a page shows it: icons are fetched by the system, not by pages.

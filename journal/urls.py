@@ -4,7 +4,7 @@ from django.urls import path
 
 from backpain import __version__
 from backpain.pages import page
-from journal import api, medicines, views
+from journal import api, insights, medicines, views
 
 urlpatterns = [
     path("", page("journal/today.html", section="today", scores=range(10)), name="today"),
@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("journal/did/", page("journal/did.html", section="today", scores=range(11)), name="did"),
     path("journal/dose/", medicines.dose, name="dose"),
+    path("journal/insights/", insights.insights, name="insights"),
     path("journal/history/", page("journal/history.html", section="history"), name="history"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),

@@ -150,7 +150,8 @@ function broken(words, width, em) {
   const lines = [];
   for (const piece of words.split(", ")) {
     const longer = `${lines.at(-1)}, ${piece}`;
-    if (lines.length && widthOf(longer, em) <= width) lines[lines.length - 1] = longer;
+    // Mostly figures and small letters, which take less room than words may.
+    if (lines.length && widthOf(longer, em) * 0.9 <= width) lines[lines.length - 1] = longer;
     else lines.push(piece);
   }
   return lines;

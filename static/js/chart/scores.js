@@ -38,7 +38,8 @@ export function scoreChart(options) {
     read(days, unit) {
       const { median, low, high, n } = merge(days);
       const of = unit === "day" ? "" : days.length === 1 ? " of 1 day" : ` of ${days.length} days`;
-      const value = `${ranged || of ? "median " : ""}${round(median)}${of}`;
+      const isOne = !ranged && days.length === 1;
+      const value = isOne ? `${round(median)}` : `median ${round(median)}${of}`;
       const range = low < high ? `, from ${low} to ${high}` : "";
       return { values: [median], says: value + range + (n ? `, ${entries(n)}` : "") };
     },
@@ -54,7 +55,7 @@ export function scoreChart(options) {
         return `M${[...there, ...back.reverse()].join("L")}z`;
       };
       const dots = lines.flatMap((line) => (step < CLOSE && line[1] ? [] : line));
-      const ranges = ranged || unit !== "day";
+      const ranges = ranged || places.some(({ days }) => days.length > 1);
       return {
         marks: [
           path("band", ...(ranges ? (step < CLOSE ? lines : each.map((d) => [d])).map(band) : [])),

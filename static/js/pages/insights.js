@@ -88,6 +88,7 @@ function showTold(section, { tell, paint }, view, showChart) {
   if (lack) return fill(section, { lack: lackInWords(lack) });
   keepCount(part("[data-charts]", section), charts.length, "div");
   keepCount(part("[data-notes]", section), notes.length, "p");
+  part("[data-charts]", section).hidden = !charts.length;
   part("[data-notes]", section).hidden = !notes.length;
   [...part("[data-charts]", section).children].forEach((holder, at) => {
     const chart = charts[at];
