@@ -18,6 +18,7 @@ from library.catalog import doing_urls, page_urls
 SCREENS = (
     *("today", "entry", "entry_history", "history", "more", "status"),
     *("welcome", "sign_out", "offline", "type", "did"),
+    *("day", "stopwatch", "checkup", "flare", "plan"),
     *("dose", "my_medicines"),
     "insights",
 )

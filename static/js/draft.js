@@ -5,7 +5,10 @@
 
 const PREFIX = "backtrack-draft ";
 
-/** @typedef {{id: string, v: number, fields: Record<string, unknown>}} Draft as for an edit */
+/**
+ * @typedef {{id: string, v: number, fields: Record<string, unknown>, kind?: string}} Draft as for an
+ *   edit; `kind` where it begins a record with an id of its own
+ */
 
 /** @param {string} store whose entry it is @param {Draft} draft */
 export function putAside(store, draft) {

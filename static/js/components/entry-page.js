@@ -12,31 +12,42 @@ import { orTell, tell } from "./trouble.js";
 /**
  * @typedef {import("../journal.js").Journal} Journal
  * @typedef {import("../record.js").Entry} Entry
- * @typedef {{element: HTMLElement, show: (entry: Entry) => void}} Form
+ * @typedef {{element: HTMLElement, show: (entry: Entry) => void, begin?: () => void}} Form `begin`
+ *   where there is nothing yet
+ * @typedef {import("../record.js").Data} Data
+ * @typedef {{id: string, kind: string, begin: Data, empty: Data}} Kept a record with an id of its own
+ *   (ids.js), there already or not: `begin` is what a new one holds besides what is entered, and
+ *   `empty` what one that was deleted is begun anew with, so that nothing of it comes back
  */
 
 /**
- * Show the entry that the address names.
+ * Show the entry that the address names, or the one that is kept.
  * @param {(autosave: Autosave) => Form} makeForm
+ * @param {Kept} [kept]
  */
-export async function openEntryPage(makeForm) {
-  const page = new EntryPage(makeForm);
-  /** @type {HTMLAnchorElement} */ (part("a[data-changes]")).search = location.search;
+export async function openEntryPage(makeForm, kept) {
+  const page = new EntryPage(makeForm, kept);
+  const changes = /** @type {HTMLAnchorElement} */ (part("a[data-changes]"));
+  changes.search = new URLSearchParams({ id: page.id }).toString();
   leadBack();
   const journal = await page.open();
   if (journal) listen(page, journal);
+  return journal;
 }
 
 class EntryPage {
-  id = new URLSearchParams(location.search).get("id") ?? "";
   #opening = openJournal();
   /** @type {Journal|undefined} */
   #journal;
   /** @type {Entry|null} the entry as last shown, which a removal can be undone to */
   #shown = null;
+  /** @type {Data|null} what to begin the record with; null where it is there */
+  #begin = null;
 
-  /** @param {(autosave: Autosave) => Form} makeForm */
-  constructor(makeForm) {
+  /** @param {(autosave: Autosave) => Form} makeForm @param {Kept} [kept] */
+  constructor(makeForm, kept) {
+    this.kept = kept;
+    this.id = kept?.id ?? new URLSearchParams(location.search).get("id") ?? "";
     this.autosave = new Autosave((fields, v) => this.#save(fields, v));
     this.form = makeForm(this.autosave);
   }
@@ -69,9 +80,13 @@ class EntryPage {
     const entry = await journal.get(this.id);
     // Removed here, and no server ever had it: nothing is left of it but what was shown.
     const isRemoved = entry ? entry.deleted : this.#shown !== null;
-    part("#missing").hidden = entry !== null || isRemoved;
-    part("#deleted").hidden = !isRemoved;
-    this.form.element.hidden = !entry || isRemoved;
+    // One that was deleted some time ago can be begun anew.
+    const isNew = this.kept !== undefined && !this.#shown && (!entry || isRemoved);
+    this.#begin = isNew ? { ...(entry && this.kept?.empty), ...this.kept?.begin } : null;
+    part("#missing").hidden = entry !== null || isRemoved || isNew;
+    part("#deleted").hidden = !isRemoved || isNew;
+    this.form.element.hidden = !isNew && (!entry || isRemoved);
+    if (isNew) return this.form.begin?.();
     if (!entry) return;
     if (!isRemoved || !this.#shown) this.#shown = entry;
     this.form.show(entry);
@@ -83,7 +98,7 @@ class EntryPage {
   /** @param {Record<string, unknown>} fields @param {number} v the version that the person saw */
   async #save(fields, v) {
     try {
-      await (await this.#opening).change({ id: this.id, v }, fields);
+      await this.#change(await this.#opening, fields, v);
     } catch (error) {
       tell("Not saved", error);
       throw error;
@@ -92,13 +107,30 @@ class EntryPage {
     part("#saved").textContent = `Saved on this phone at ${timeOf(now(), zone())}`;
   }
 
+  /** @param {Journal} journal @param {Record<string, unknown>} fields @param {number} v */
+  async #change(journal, fields, v) {
+    const { id, kept } = this;
+    if (!kept || !this.#begin) return journal.change({ id, v }, fields);
+    const entry = await journal.keep(id, kept.kind, { ...this.#begin, ...fields });
+    this.#begin = null;
+    return entry;
+  }
+
+  /** @returns {import("../draft.js").Draft|null} what is half written */
+  get #draft() {
+    const { id, kept } = this;
+    const { held } = this.autosave;
+    if (!held || !kept || !this.#begin) return held && { id, ...held };
+    return { id, v: held.v, kind: kept.kind, fields: { ...this.#begin, ...held.fields } };
+  }
+
   #keepNothingHalfWritten() {
     onBeforeReload(() => this.autosave.flush());
     const flush = () => void this.autosave.flush().catch(() => {}); // `#save` has told of it
     document.addEventListener("visibilitychange", flush);
     addEventListener("pagehide", () => {
-      const { held } = this.autosave;
-      if (this.#journal && held) putAside(this.#journal.store.name, { id: this.id, ...held });
+      const draft = this.#draft;
+      if (this.#journal && draft) putAside(this.#journal.store.name, draft);
       flush();
     });
   }

@@ -44,7 +44,8 @@ async function takeUpDrafts(journal) {
   let failure;
   for (const draft of drafts(name)) {
     try {
-      await journal.change(draft, draft.fields);
+      const { id, kind, fields } = draft;
+      await (kind ? journal.keep(id, kind, fields) : journal.change(draft, fields));
     } catch (error) {
       failure = error;
       if (!(error instanceof StorageError && error.reason === "missing")) continue;
