@@ -35,6 +35,7 @@ urlpatterns = [
         name="flare",
     ),
     path("journal/dose/", medicines.dose, name="dose"),
+    path("journal/track/", views.track, name="track"),
     path("journal/insights/", insights.insights, name="insights"),
     path("journal/history/", page("journal/history.html", section="history"), name="history"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),

@@ -1,11 +1,14 @@
 """Screens that need more than a template."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from backpain.pages import shared
+from library.catalog import catalog
+from library.shapes import Condition, Page, slug_of
 from library.vocabulary import Term, vocabulary
 
 # What a close look at the drawing of the body shows; see ZONES in body-map.js.
@@ -36,6 +39,18 @@ class RegionGroup:
     centre: list[Term] = field(default_factory=list)
 
 
+@dataclass
+class WordList:
+    """Words to choose from. `pages` of the library say more about some of them."""
+
+    field: str
+    name: str
+    question: str
+    terms: Iterable[Term]
+    is_one: bool = False
+    pages: Sequence[tuple[Term, Page]] = ()
+
+
 @require_safe
 def entry(request: HttpRequest) -> HttpResponse:
     """Show the form of one entry; which one, only the phone knows."""
@@ -48,12 +63,66 @@ def entry(request: HttpRequest) -> HttpResponse:
         "zones": ZONES,
         "legs": LEGS,
         "levels": LEVELS,
-        "lists": [
-            ("qualities", "What does it feel like?", words.qualities),
-            ("triggers", "What came before it?", words.triggers),
-        ],
+        "lists": word_lists(),
     }
     return shared("journal/entry.html", context)
+
+
+def word_lists() -> list[WordList]:
+    """Return the lists of words that the form of an entry asks with."""
+    words = vocabulary()
+    about = {id: page for page in catalog().symptoms.values() for id in page.qualities}
+    pages = [(term, about[term.id]) for term in words.qualities.values() if term.id in about]
+    return [
+        WordList(
+            "qualities",
+            "What it feels like",
+            "What does it feel like?",
+            words.qualities.values(),
+            pages=pages,
+        ),
+        WordList(
+            "triggers", "What came before it", "What came before it?", words.triggers.values()
+        ),
+        WordList(
+            "position",
+            "Position",
+            "What position were you in?",
+            words.positions.values(),
+            is_one=True,
+        ),
+    ]
+
+
+@require_safe
+def track(request: HttpRequest) -> HttpResponse:
+    """Show what people often note with each condition; with which, only the phone knows."""
+    context = {
+        "section": "library",
+        "conditions": [(page, tracked_with(page)) for page in catalog().conditions.values()],
+    }
+    return shared("journal/track.html", context)
+
+
+def tracked_with(page: Condition) -> list[WordList]:
+    """Return the words of the journal that the library has for a condition and its symptoms."""
+    words = vocabulary()
+    symptoms = [catalog().symptoms[slug_of(id)] for id in page.symptoms]
+    before = {id for symptom in symptoms for id in symptom.triggers}
+    return [
+        WordList(
+            "qualities",
+            "",
+            "What it feels like",
+            [term for term in words.qualities.values() if term.id in page.qualities],
+        ),
+        WordList(
+            "triggers",
+            "",
+            "What came before it",
+            [term for term in words.triggers.values() if term.id in before],
+        ),
+    ]
 
 
 def region_groups() -> list[RegionGroup]:

@@ -38,7 +38,7 @@ STORY: list[tuple[str, int, list[str], str]] = [
     (
         "2026-05-14T13:05:00+01:00",
         3,
-        ["Left lower back", "Aching", "Sitting"],
+        ["Left lower back", "Aching", "Bending"],
         "Better after a walk.",
     ),
 ]

@@ -7,27 +7,21 @@ export function checked(group) {
     .map(idOf);
 }
 
-/**
- * @param {ParentNode} group
- * @param {string[]} before what the entry held
- * @returns {string[]} the ids picked, and those that a newer version put there
- */
-export function chosen(group, before) {
-  const known = new Set(inputs(group).map(idOf));
-  return [...checked(group), ...before.filter((id) => !known.has(id))];
-}
-
 /** @param {ParentNode} group @param {string[]} ids */
 export function pick(group, ids) {
   for (const input of inputs(group)) input.checked = ids.includes(idOf(input));
 }
 
+/**
+ * One's own words are values and never names: a form's own parts could no longer be got at.
+ * @param {HTMLInputElement} input
+ * @returns {string}
+ */
+export function idOf({ type, name, value }) {
+  return type === "radio" ? value : name || value;
+}
+
 /** @param {ParentNode} group @returns {HTMLInputElement[]} */
 function inputs(group) {
   return [...group.querySelectorAll("input")];
-}
-
-/** @param {HTMLInputElement} input @returns {string} */
-function idOf({ type, name, value }) {
-  return type === "radio" ? value : name;
 }

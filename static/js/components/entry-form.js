@@ -1,42 +1,48 @@
 /** The form of one entry: shows what is in it, and hands each change to Autosave. */
 
 import { fill, part } from "../dom.js";
-import { checked, chosen, pick } from "./choices.js";
+import { SETTINGS } from "../ids.js";
 import { showKept } from "./kept.js";
 import { NoteField } from "./note-field.js";
+import { pick } from "./choices.js";
 import { showErrors } from "./refusal.js";
+import { WhatField } from "./what-field.js";
 import { loggedAt, WhenField } from "./when-field.js";
 import { WhereField } from "./where-field.js";
 
-/**
- * @typedef {import("../record.js").Entry} Entry
- * @typedef {import("./autosave.js").Autosave} Autosave
- */
+/** @typedef {import("../record.js").Entry} Entry */
+
+const LOOKED_BACK = 60; // entries in which the words used last are looked for
 
 export class EntryForm {
-  /** @type {Entry|null} */
-  #entry = null;
+  /** @type {Promise<void>|undefined} */
+  #prepared;
 
-  /** @param {HTMLElement} element @param {Autosave} autosave */
+  /** @param {HTMLElement} element @param {import("./autosave.js").Autosave} autosave */
   constructor(element, autosave) {
     this.element = element;
     this.autosave = autosave;
     this.when = new WhenField(part("[data-of=at]", element), autosave);
     this.where = new WhereField(this.#group("regions"), part("#legs", element), autosave);
+    this.what = ["qualities", "triggers", "position"].map(
+      (field) => new WhatField(this.#group(field), autosave),
+    );
     this.note = new NoteField(part("[data-of=note]", element), autosave);
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("change", ({ target }) => this.#changed(target));
   }
 
+  /** Once, before anything is seen. @param {import("../journal.js").Journal} journal */
+  prepare(journal) {
+    return (this.#prepared ??= this.#offer(journal));
+  }
+
   /** Show the entry, but for what the person is changing just now. @param {Entry} entry */
   show(entry) {
     this.autosave.shows(entry.v);
-    this.#entry = entry;
-    const { score, qualities = [], triggers = [] } = entry.data;
     showKept(this.element, entry);
-    this.#pick("score", [String(score)]);
-    this.#pick("qualities", qualities);
-    this.#pick("triggers", triggers);
+    if (!this.autosave.holds("score")) pick(this.#group("score"), [String(entry.data.score)]);
+    for (const field of this.what) field.show(entry.data);
     this.where.show(entry.data);
     this.#showUrgent();
     this.when.show(entry.data);
@@ -45,10 +51,15 @@ export class EntryForm {
     showErrors(this.element, entry);
   }
 
-  /** @param {string} field @param {string[]} ids */
-  #pick(field, ids) {
-    if (this.autosave.holds(field)) return;
-    pick(this.#group(field), ids);
+  /** @param {import("../journal.js").Journal} journal */
+  async #offer(journal) {
+    const [entries, settings] = await Promise.all([
+      journal.newest({ limit: LOOKED_BACK }),
+      journal.get(SETTINGS),
+    ]);
+    const tracked = settings?.deleted ? {} : (settings?.data ?? {});
+    const used = entries.map(({ data }) => data);
+    for (const one of this.what) one.offer(tracked[one.field] ?? [], used);
   }
 
   /** What may be cauda equina syndrome is said at once, and keeps nobody from saving. */
@@ -59,23 +70,12 @@ export class EntryForm {
     part("#saddle-urgent", this.element).hidden = !isUrgent;
   }
 
-  /** @param {EventTarget|null} target */
+  /** All other fields save by themselves. @param {EventTarget|null} target */
   #changed(target) {
     this.#showUrgent();
-    const group = target instanceof Element && target.closest("fieldset[data-of]");
-    if (!(group instanceof HTMLElement) || !this.#entry) return;
-    const field = group.dataset.of ?? "";
-    const value = this.#valueOf(field, group, this.#entry.data);
-    if (value === undefined) return;
+    if (!(target instanceof HTMLInputElement) || target.name !== "score") return;
     // Autosave's own save tells the person where it fails.
-    this.autosave.flush({ [field]: value }).catch(() => {});
-  }
-
-  /** @param {string} field @param {HTMLElement} group @param {Entry["data"]} data */
-  #valueOf(field, group, data) {
-    if (field === "score") return Number(checked(group)[0]);
-    if (field === "regions" || field === "at") return undefined; // saved by their own fields
-    return chosen(group, data[field] ?? []);
+    this.autosave.flush({ score: Number(target.value) }).catch(() => {});
   }
 
   /** @param {string} field @returns {HTMLElement} */

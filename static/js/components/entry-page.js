@@ -12,8 +12,8 @@ import { orTell, tell } from "./trouble.js";
 /**
  * @typedef {import("../journal.js").Journal} Journal
  * @typedef {import("../record.js").Entry} Entry
- * @typedef {{element: HTMLElement, show: (entry: Entry) => void, begin?: () => void}} Form `begin`
- *   where there is nothing yet
+ * @typedef {{element: HTMLElement, show: (entry: Entry) => void, begin?: () => void,
+ *   prepare?: (journal: Journal) => Promise<void>}} Form `begin` where there is nothing yet
  * @typedef {import("../record.js").Data} Data
  * @typedef {{id: string, kind: string, begin: Data, empty: Data}} Kept a record with an id of its own
  *   (ids.js), there already or not: `begin` is what a new one holds besides what is entered, and
@@ -77,7 +77,7 @@ class EntryPage {
 
   /** @param {Journal} journal */
   async #draw(journal) {
-    const entry = await journal.get(this.id);
+    const [entry] = await Promise.all([journal.get(this.id), this.form.prepare?.(journal)]);
     // Removed here, and no server ever had it: nothing is left of it but what was shown.
     const isRemoved = entry ? entry.deleted : this.#shown !== null;
     // One that was deleted some time ago can be begun anew.

@@ -2,27 +2,61 @@
 
 import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 
-/** In the order of the form. @type {Record<string, string>} */
+/** What there is in records of all kinds, in the order of their forms. @type {Record<string, string>} */
 const TITLES = {
   score: "Score",
-  medicine: "Medicine",
-  strength: "Strength",
-  amount: "Amount",
-  unit: "Counted in",
-  regular: "Regular, or when needed",
-  helped: "How much it helped",
+  relative: "Against the last entry",
   regions: "Where",
   qualities: "What it feels like",
   triggers: "What came before it",
+  position: "Position",
+  action: "What you did",
+  seconds: "How long",
+  before: "Before",
+  after: "After",
+  medicine: "Medicine",
+  name: "Name",
+  catalogue: "In the library",
+  form: "Form",
+  strength: "Strength",
+  amount: "Amount",
+  usual_amount: "Usual amount",
+  unit: "Unit",
+  regular: "Taken regularly",
+  helped: "Did it help?",
+  started: "Since",
+  stopped: "Until",
+  date: "Day",
+  with_whom: "With whom",
+  sleep: "Sleep",
+  mood: "Mood",
+  activity: "Activity",
+  managed: "What you managed",
+  minutes: "Minutes",
+  stopped_by_pain: "Ended by pain",
+  instrument: "Questions",
+  answers: "Answers",
+  text: "Your plan",
+  questions: "What you want to ask",
+  notes: "Notes",
+  country: "Country",
+  units: "Units",
+  shortcuts: "Shortcuts",
+  week_start: "Week starts on",
   note: "Note",
   at: "When",
 };
-/** @type {Record<string, Record<string, string>>} */
-const MEANT = {
-  regular: { true: "Regular", false: "When needed" },
-  helped: { no: "Did not help", a_little: "A little", a_lot: "A lot" },
+/** Words for what is kept as one of a few. @type {Record<string, Record<string, string>>} */
+const CHOICES = {
+  relative: {
+    better: "Better than before",
+    same: "The same as before",
+    worse: "Worse than before",
+  },
+  helped: { no: "No", a_little: "A little", a_lot: "A lot" },
 };
-const CHOSEN = ["regions", "qualities", "triggers"];
+const CHOSEN = ["regions", "qualities", "triggers", "position", "action", "seconds"];
+const DAYS = ["date", "started", "stopped"];
 
 /** @type {typeof import("./chosen-words.js")|undefined} */
 let words;
@@ -52,12 +86,31 @@ export function inOrder(a, b) {
  * @returns {string} "Left calf, sole of left foot"; for nothing, that it is nothing
  */
 export function valueInWords(field, value) {
-  if (CHOSEN.includes(field)) return words?.chosenInWords(value) || "Nothing chosen";
-  if (field === "at") return momentInWords(value);
-  const meant = MEANT[field]?.[String(value)];
-  if (meant) return meant;
+  if (CHOSEN.includes(field)) return words?.chosenInWords(field, value) || "Nothing chosen";
   if (value === null || value === undefined || value === "") return "Nothing";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (field === "at") return momentInWords(value);
+  if (DAYS.includes(field)) return dayTitle(value, dayOf(now(), zone()));
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (Array.isArray(value)) return value.join(", ") || "Nothing";
+  if (typeof value === "object") return answersInWords(value);
+  const choice = CHOICES[field]?.[value];
+  return choice ?? (field === "activity" ? upperFirst(String(value)) : String(value));
+}
+
+/** @param {Record<string, unknown>} answers @returns {string} "Pain 5, enjoyment 6, activity 4" */
+function answersInWords(answers) {
+  return upperFirst(
+    Object.entries(answers)
+      .map(
+        ([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`,
+      )
+      .join(", "),
+  );
+}
+
+/** @param {string} text @returns {string} */
+function upperFirst(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** @param {string} at instant @returns {string} "Today at 14:05", on this phone's clock */
