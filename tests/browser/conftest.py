@@ -4,16 +4,26 @@ On SQLite, or with DATABASE_URL on that PostgreSQL: a database of its own for ev
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.browser.harness import LAPTOP, PHONE, Device, Origin, Prepared, Profiles, Server
+from tests.browser.harness import (
+    LAPTOP,
+    PHONE,
+    Device,
+    Origin,
+    Passer,
+    Prepared,
+    Profiles,
+    Server,
+    how_to_launch,
+)
 from tests.tools.chromium import chromium
 
 # Playwright's loop runs in this thread, and Django would refuse its database here for it.
@@ -89,6 +99,30 @@ def device(new_device: Devices, server: Server, tmp_path: Path) -> Iterator[Devi
     for one in devices:
         one.close()
     assert not [trouble for one in devices for trouble in one.trouble()]
+
+
+@pytest.fixture(scope="session")
+def shared(playwright: Playwright, program: Path) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(**how_to_launch(program))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def passer(shared: Browser, server: Server) -> Iterator[Devices]:
+    """Make passers-by with a phone, or whatever the test says: they keep nothing."""
+    passers: list[Device] = []
+
+    def make(look: Mapping[str, Any] = PHONE, **changes: Any) -> Device:
+        passer = Passer(shared, server, **look, **changes)
+        passers.append(passer)
+        passer.open()
+        return passer
+
+    yield make
+    for one in passers:
+        one.close()
+    assert not [trouble for one in passers for trouble in one.trouble()]
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     BrowserType,
     ConsoleMessage,
@@ -179,16 +180,14 @@ class Device:
         return self.context.pages[0]
 
     def open(self) -> None:
-        self.context = self.browser.launch_persistent_context(
-            self.folder,
-            executable_path=self.program,
-            args=FLAGS,
-            env={**os.environ, "LANGUAGE": "en_GB"},  # how date and time fields look
-            **self.look,
-        )
+        self.context = self.launch()
         self.context.on("console", self.note_message)
         self.context.on("weberror", lambda event: self.noted.append(str(event.error)))
         self.context.on("request", self.note_request)
+
+    def launch(self) -> BrowserContext:
+        how = how_to_launch(self.program)
+        return self.browser.launch_persistent_context(self.folder, **how, **self.look)
 
     def close(self) -> None:
         if self.context:
@@ -247,6 +246,21 @@ class Device:
             self.noted.append(f"request to elsewhere: {request.url}")
 
 
+class Passer(Device):
+    """Somebody passing by, in a window of a browser that is open already: nothing outlives it,
+    and no page is kept. For tests of what a page does by itself: it costs a fifth of a device."""
+
+    def __init__(self, shared: Browser, server: Origin, **look: Any) -> None:
+        super().__init__(shared.browser_type, Path(), server, Path(), **look)
+        self.shared = shared
+
+    def launch(self) -> BrowserContext:
+        context = self.shared.new_context(service_workers="block", **self.look)
+        context.new_page()
+        self.expect_trouble("Service Worker registration blocked")
+        return context
+
+
 class Profiles:
     """Profiles of browsers that have been here once, so that every page is kept: to fetch all of
     it costs more than most tests do."""
@@ -266,6 +280,12 @@ class Profiles:
             visitor.wait_until_kept()
             visitor.close()
         shutil.copytree(profile, folder)
+
+
+def how_to_launch(program: Path) -> dict[str, Any]:
+    # How date and time fields look depends on the language.
+    environment = {**os.environ, "LANGUAGE": "en_GB"}
+    return {"executable_path": program, "args": FLAGS, "env": environment}
 
 
 def free_port() -> int:

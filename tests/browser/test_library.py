@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from library.catalog import catalog, doing_urls, page_urls
 from tests.browser.conftest import Devices
-from tests.browser.harness import Server, violations
+from tests.browser.harness import LAPTOP, Server, violations
 
 DISC = "/library/conditions/lumbar-herniated-disc/"
 # Paths of ours that links on the page lead to.
@@ -42,8 +42,8 @@ def a_word(page: Page) -> str:
     return name
 
 
-def test_a_word_is_explained_where_it_stands_and_in_the_glossary(phone: Devices) -> None:
-    page = phone().visit(DISC)
+def test_a_word_is_explained_where_it_stands_and_in_the_glossary(passer: Devices) -> None:
+    page = passer().visit(DISC)
     a_word(page)
     definition = page.locator(".definition:popover-open")
     expect(definition).to_be_visible()
@@ -52,8 +52,10 @@ def test_a_word_is_explained_where_it_stands_and_in_the_glossary(phone: Devices)
     expect(page.locator(".glossary :target")).to_be_in_viewport()
 
 
-def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(phone: Devices) -> None:
-    page = phone().visit(DISC)
+def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(
+    passer: Devices,
+) -> None:
+    page = passer().visit(DISC)
     definition = page.locator(".definition:popover-open")
     a_word(page)
     definition.get_by_role("button", name="Close").tap()
@@ -67,8 +69,8 @@ def test_a_definition_closes_by_its_button_by_escape_and_by_a_tap_elsewhere(phon
     expect(definition).to_have_count(0)
 
 
-def test_a_definition_longer_than_the_screen_scrolls(device: Devices) -> None:
-    page = device(viewport={"width": 320, "height": 200}).visit(DISC)
+def test_a_definition_longer_than_the_screen_scrolls(passer: Devices) -> None:
+    page = passer({}, viewport={"width": 320, "height": 200}).visit(DISC)
     page.locator("button.term").first.click()
     definition = page.locator(".definition:popover-open")
     box = definition.bounding_box()
@@ -79,22 +81,22 @@ def test_a_definition_longer_than_the_screen_scrolls(device: Devices) -> None:
 
 
 def test_the_contents_fold_on_a_phone_and_stand_open_at_the_side(
-    phone: Devices, laptop: Devices
+    passer: Devices,
 ) -> None:
     link = '.contents a[href="#sources"]'
-    page = phone().visit(DISC)
+    page = passer().visit(DISC)
     expect(page.locator(link)).to_be_hidden()
     page.get_by_text("On this page").tap()
     expect(page.locator(link)).to_be_visible()
-    page = laptop().visit(DISC)
+    page = passer(LAPTOP).visit(DISC)
     expect(page.locator(link)).to_be_visible()
     # Nothing that says it is closed.
     expect(page.locator(".contents > summary")).to_be_hidden()
     assert not violations(page)
 
 
-def test_a_drawing_can_be_read_as_words(phone: Devices) -> None:
-    page = phone().visit(DISC)
+def test_a_drawing_can_be_read_as_words(passer: Devices) -> None:
+    page = passer().visit(DISC)
     figure = page.locator("figure").first
     title = catalog().drawings["herniation"].title
     expect(figure.get_by_role("img", name=title)).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import Server, violations
+from tests.browser.harness import LAPTOP, PHONE, Server, violations
 
 NO_STORAGE = """
     Object.defineProperty(window, "localStorage", {
@@ -48,8 +48,8 @@ def matching(page: Page, condition: str) -> int:
 # Tips by where I am
 
 
-def test_a_touch_leaves_what_can_be_done_at_a_desk(phone: Devices) -> None:
-    page = phone().visit("/tips/")
+def test_a_touch_leaves_what_can_be_done_at_a_desk(passer: Devices) -> None:
+    page = passer().visit("/tips/")
     says(page, matching(page, ""))
     page.get_by_text("Desk", exact=True).tap()
     at_desk = matching(page, "[data-places~=desk]")
@@ -60,16 +60,16 @@ def test_a_touch_leaves_what_can_be_done_at_a_desk(phone: Devices) -> None:
     says(page, with_nothing)
 
 
-def test_somebody_who_cannot_lie_down_is_shown_nothing_to_lie_down_for(phone: Devices) -> None:
-    page = phone().visit("/tips/")
+def test_somebody_who_cannot_lie_down_is_shown_nothing_to_lie_down_for(passer: Devices) -> None:
+    page = passer().visit("/tips/")
     page.get_by_text("Bed", exact=True).tap()
     page.get_by_text("I can’t lie down").tap()
     says(page, matching(page, "[data-places~=bed]:not([data-lying])"))
     expect(page.locator("[data-lying]:visible")).to_have_count(0)
 
 
-def test_the_choice_can_be_made_with_the_keyboard(laptop: Devices) -> None:
-    page = laptop().visit("/tips/")
+def test_the_choice_can_be_made_with_the_keyboard(passer: Devices) -> None:
+    page = passer(LAPTOP).visit("/tips/")
     choice(page, "Anywhere").focus()
     page.keyboard.press("ArrowRight")
     expect(choice(page, "Bed")).to_be_checked()
@@ -84,14 +84,14 @@ def test_the_choice_can_be_made_with_the_keyboard(laptop: Devices) -> None:
 
 
 def test_where_the_persons_own_colours_are_forced_the_browser_draws_the_switches(
-    device: Devices,
+    passer: Devices,
 ) -> None:
-    page = device(forced_colors="active").visit("/tips/")
+    page = passer({}, forced_colors="active").visit("/tips/")
     expect(switch(page, "I can’t lie down")).to_have_css("appearance", "auto")
 
 
-def test_going_back_from_a_tip_finds_the_choice_again(phone: Devices) -> None:
-    page = phone().visit("/tips/")
+def test_going_back_from_a_tip_finds_the_choice_again(passer: Devices) -> None:
+    page = passer().visit("/tips/")
     page.get_by_text("Queue", exact=True).tap()
     page.get_by_text("I have nothing with me").tap()
     expect(page).to_have_url(re.compile(r"/tips/\?where=queue&things=no$"))
@@ -105,9 +105,9 @@ def test_going_back_from_a_tip_finds_the_choice_again(phone: Devices) -> None:
 
 
 def test_an_address_opens_with_its_choice_and_one_that_names_no_place_with_all(
-    phone: Devices,
+    passer: Devices,
 ) -> None:
-    device = phone()
+    device = passer()
     page = device.visit("/tips/?where=car&lying=no")
     expect(choice(page, "Parked car")).to_be_checked()
     says(page, matching(page, "[data-places~=car]:not([data-lying])"))
@@ -116,14 +116,14 @@ def test_an_address_opens_with_its_choice_and_one_that_names_no_place_with_all(
     says(page, matching(page, ""))
 
 
-def test_taking_a_choice_back_leaves_a_plain_address(phone: Devices) -> None:
-    page = phone().visit("/tips/?where=car")
+def test_taking_a_choice_back_leaves_a_plain_address(passer: Devices) -> None:
+    page = passer().visit("/tips/?where=car")
     page.get_by_text("Anywhere", exact=True).tap()
     expect(page).to_have_url(re.compile(r"/tips/$"))
 
 
-def test_where_nothing_fits_the_list_says_so_and_leads_on(phone: Devices) -> None:
-    page = phone().visit("/tips/?where=floor&lying=no")
+def test_where_nothing_fits_the_list_says_so_and_leads_on(passer: Devices) -> None:
+    page = passer().visit("/tips/?where=floor&lying=no")
     says(page, 0)
     expect(page.get_by_text("Nothing here fits all of that")).to_be_visible()
     page.get_by_role("button", name="Look in every place").tap()
@@ -132,14 +132,14 @@ def test_where_nothing_fits_the_list_says_so_and_leads_on(phone: Devices) -> Non
     expect(choice(page, "Anywhere")).to_be_focused()
 
 
-def test_without_scripts_every_routine_is_listed_and_there_is_no_filter(phone: Devices) -> None:
-    page = phone(java_script_enabled=False).visit("/tips/?where=desk")
+def test_without_scripts_every_routine_is_listed_and_there_is_no_filter(passer: Devices) -> None:
+    page = passer(java_script_enabled=False).visit("/tips/?where=desk")
     expect(page.locator("form")).to_be_hidden()
     expect(rows(page)).to_have_count(matching(page, ""))
 
 
-def test_what_is_pressed_is_big_enough_for_a_thumb(phone: Devices) -> None:
-    device = phone(viewport={"width": 320, "height": 568})
+def test_what_is_pressed_is_big_enough_for_a_thumb(passer: Devices) -> None:
+    device = passer(PHONE | {"viewport": {"width": 320, "height": 568}})
     for path in ("/tips/", "/urgent/"):
         page = device.visit(path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -159,8 +159,8 @@ def choose_country(page: Page, name: str) -> None:
     page.get_by_label("Country or region").select_option(name)
 
 
-def test_no_number_is_offered_for_a_country_that_nobody_chose(phone: Devices) -> None:
-    page = phone().visit("/urgent/")
+def test_no_number_is_offered_for_a_country_that_nobody_chose(passer: Devices) -> None:
+    page = passer().visit("/urgent/")
     expect(page.get_by_label("Country or region")).to_have_value("")
     expect(page.locator("#call")).to_be_hidden()
     expect(page.get_by_text("Call your local emergency number")).to_be_visible()
@@ -183,16 +183,16 @@ def test_the_country_is_still_chosen_when_there_is_no_server(
     expect(call(page)).to_be_in_viewport()
 
 
-def test_a_number_never_stands_without_its_country(phone: Devices) -> None:
-    page = phone().visit("/urgent/")
+def test_a_number_never_stands_without_its_country(passer: Devices) -> None:
+    page = passer().visit("/urgent/")
     choose_country(page, "New Zealand")
     expect(call(page)).to_have_accessible_name("Call 111 New Zealand")
     expect(call(page)).to_have_attribute("href", "tel:111")
     expect(page.get_by_role("status").filter(has_text="Call 111")).to_contain_text("(New Zealand)")
 
 
-def test_a_choice_of_country_can_be_taken_back(phone: Devices) -> None:
-    page = phone().visit("/urgent/")
+def test_a_choice_of_country_can_be_taken_back(passer: Devices) -> None:
+    page = passer().visit("/urgent/")
     choose_country(page, "United Kingdom")
     expect(call(page)).to_be_visible()
     choose_country(page, "Not set")
@@ -202,8 +202,8 @@ def test_a_choice_of_country_can_be_taken_back(phone: Devices) -> None:
     expect(page.locator("#call")).to_be_hidden()
 
 
-def test_a_browser_that_keeps_nothing_still_shows_the_number(phone: Devices) -> None:
-    device = phone()
+def test_a_browser_that_keeps_nothing_still_shows_the_number(passer: Devices) -> None:
+    device = passer()
     assert device.context
     device.context.add_init_script(NO_STORAGE)
     page = device.visit("/urgent/")
@@ -213,8 +213,8 @@ def test_a_browser_that_keeps_nothing_still_shows_the_number(phone: Devices) -> 
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-def test_staff_can_read_it_at_arms_length(phone: Devices) -> None:
-    page = phone().visit("/urgent/")
+def test_staff_can_read_it_at_arms_length(passer: Devices) -> None:
+    page = passer().visit("/urgent/")
     page.get_by_role("button", name="Show to staff").tap()
     dialog = page.get_by_role("dialog", name="To show to staff")
     words = dialog.get_by_role("paragraph")
@@ -248,8 +248,8 @@ def test_what_staff_are_shown_opens_with_no_server_and_closes_again(
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_without_scripts_the_card_has_the_numbers_and_what_to_show(phone: Devices) -> None:
-    page = phone(java_script_enabled=False).visit("/urgent/")
+def test_without_scripts_the_card_has_the_numbers_and_what_to_show(passer: Devices) -> None:
+    page = passer(java_script_enabled=False).visit("/urgent/")
     expect(page.get_by_role("button", name="Show to staff")).to_have_count(0)
     expect(page.get_by_label("Country or region")).to_be_hidden()
     expect(page.get_by_role("region", name="To show to staff")).to_contain_text("cauda equina")
@@ -260,8 +260,8 @@ def test_without_scripts_the_card_has_the_numbers_and_what_to_show(phone: Device
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_was_chosen_or_opened(phone: Devices, scheme: Any) -> None:
-    device = phone(color_scheme=scheme)
+def test_axe_finds_nothing_in_what_was_chosen_or_opened(passer: Devices, scheme: Any) -> None:
+    device = passer(color_scheme=scheme)
     says(device.visit("/tips/?where=floor&lying=no"), 0)
     assert not violations(device.page)
     expect(switch(device.visit("/tips/?where=desk&things=no"), "nothing")).to_be_checked()

@@ -23,8 +23,8 @@ PUT_IN = """async (types) => {
 }"""
 
 
-def test_the_policy_lets_data_stand_in_a_page_and_runs_none(phone: Devices) -> None:
-    device = phone()
+def test_the_policy_lets_data_stand_in_a_page_and_runs_none(passer: Devices) -> None:
+    device = passer()
     page = device.visit("/library/conditions/sciatica/")
     data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
     assert data["name"] == page.locator("h1").inner_text()
