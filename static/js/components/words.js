@@ -42,7 +42,7 @@ const SAID = {
     where: `Pain ${pain}, enjoyment ${enjoyment}, activity ${activity}`,
   }),
   tolerance: ({ activity, minutes, stopped_by_pain }) => ({
-    title: `${activity.charAt(0).toUpperCase()}${activity.slice(1)}, ${duration(minutes * 60)}`,
+    title: `${activity.charAt(0).toUpperCase()}${activity.slice(1)}, ${minutes ? duration(minutes * 60) : "less than a minute"}`,
     where: stopped_by_pain ? "Ended by pain" : "",
   }),
 };
