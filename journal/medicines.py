@@ -34,15 +34,14 @@ def dose(request: HttpRequest) -> HttpResponse:
 
 def pair_cards() -> list[PairCard]:
     """Return what the library knows of any two of its medicines, in the order of the file."""
+    return [_card(pair) for pair in catalog().pairs]
+
+
+def _card(pair: Pair) -> PairCard:
     books = catalog()
-    return [
-        PairCard(
-            pair,
-            *(books.medicines[slug] for slug in pair.medicines),
-            [source for id, source in books.sources.items() if id in cited(pair.text)],
-        )
-        for pair in books.pairs
-    ]
+    first, second = (books.medicines[slug] for slug in pair.medicines)
+    ids = cited(pair.text)
+    return PairCard(pair, first, second, [books.sources[id] for id in first.sources if id in ids])
 
 
 def _context(section: str) -> dict[str, Any]:

@@ -45,8 +45,7 @@ export function readField({ name, value }) {
   if (!text && name in MOST) return { mistake: "Write the name of the medicine." };
   const most = MOST[name] ?? MOST_OF_OTHERS;
   const over = [...text].length - most;
-  const mistake =
-    over > 0 ? `Too long by ${over}. Up to ${most} characters can be backed up.` : "";
+  const mistake = over > 0 ? `Too long by ${over}. Up to ${most} characters can be backed up.` : "";
   return { value: text || null, mistake };
 }
 
