@@ -14,6 +14,7 @@ SCREENS = {
     "/journal/entry/": 20,
     "/journal/entry/history/": 20,
     "/journal/history/": 20,
+    "/journal/insights/": 20,
     "/more/": 20,
     "/more/status/": 20,
     "/library/": 5,
