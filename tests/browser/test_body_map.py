@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from library.vocabulary import vocabulary
 from tests.browser.conftest import Devices
-from tests.browser.harness import Device, violations
+from tests.browser.harness import Device, Server, violations
 from tests.browser.people import choose, entry, go, log_pain, refine
 
 TARGET = 44  # px
@@ -54,8 +54,8 @@ LOST = """
 
 
 @pytest.fixture
-def handset(phone: Devices) -> Device:
-    return phone()
+def handset(passer: Devices) -> Device:
+    return passer()
 
 
 def opened(device: Device) -> Page:
@@ -329,7 +329,8 @@ def choose_off(page: Page, label: str) -> None:
     expect(box).not_to_be_checked()
 
 
-def test_it_all_works_with_no_server(handset: Device, server: Any) -> None:
+def test_it_all_works_with_no_server(phone: Devices, server: Server) -> None:
+    handset = phone()
     handset.visit("/")
     handset.wait_until_kept()
     server.stop()
@@ -343,8 +344,8 @@ def test_it_all_works_with_no_server(handset: Device, server: Any) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(phone: Devices, scheme: str) -> None:
-    page = opened(phone(color_scheme=scheme))
+def test_axe_finds_nothing(passer: Devices, scheme: str) -> None:
+    page = opened(passer(color_scheme=scheme))
     assert violations(page) == []
     tap(page, "back", "calf_l")
     tap(page, "back", "calf_l")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import Device, Server, violations
+from tests.browser.harness import LAPTOP, Device, Server, violations
 from tests.browser.people import entry, go
 
 PATH = "/journal/type/"
@@ -59,8 +59,8 @@ def test_a_line_typed_with_no_server_is_shown_as_chips_and_logged(offline_phone:
     expect(page.get_by_label("Note", exact=True)).to_have_value("")
 
 
-def test_the_keyboard_is_enough(laptop: Devices) -> None:
-    page = laptop().visit(PATH)
+def test_the_keyboard_is_enough(passer: Devices) -> None:
+    page = passer(LAPTOP).visit(PATH)
     box(page).focus()
     page.keyboard.type("calf burning")
     expect(chip(page, "Burning")).to_be_visible()
@@ -82,8 +82,8 @@ def test_the_keyboard_is_enough(laptop: Devices) -> None:
         expect(page.get_by_label(name, exact=True)).to_be_checked()
 
 
-def test_nothing_is_logged_without_a_score(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_nothing_is_logged_without_a_score(passer: Devices) -> None:
+    page = passer().visit(PATH)
     box(page).fill("left calf burning")
     log_it(page).tap()
     expect(page.get_by_role("group", name="How much does it hurt?")).to_be_focused()
@@ -93,8 +93,8 @@ def test_nothing_is_logged_without_a_score(phone: Devices) -> None:
     logged(page, "Logged 10")
 
 
-def test_two_numbers_are_asked_about_and_the_words_are_kept(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_two_numbers_are_asked_about_and_the_words_are_kept(passer: Devices) -> None:
+    page = passer().visit(PATH)
     box(page).fill("7 or 8 left calf")
     expect(page.get_by_role("group", name="“7 or 8”: How much does it hurt?")).to_be_visible()
     expect(page.locator("#rest")).to_contain_text("7 or 8")
@@ -109,8 +109,8 @@ def go_home(page: Page) -> Page:
     return page
 
 
-def test_a_chip_that_is_wrong_is_removed_and_its_words_are_kept(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_a_chip_that_is_wrong_is_removed_and_its_words_are_kept(passer: Devices) -> None:
+    page = passer().visit(PATH)
     box(page).fill("7 left calf burning")
     chip(page, "Burning").tap()
     expect(chip(page, "Burning")).to_have_count(0)
@@ -122,8 +122,8 @@ def test_a_chip_that_is_wrong_is_removed_and_its_words_are_kept(phone: Devices) 
     expect(page.get_by_label("Note", exact=True)).to_have_value("7 left calf burning")
 
 
-def test_a_side_is_asked_and_not_guessed(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_a_side_is_asked_and_not_guessed(passer: Devices) -> None:
+    page = passer().visit(PATH)
     box(page).fill("5 calf")
     question = page.get_by_role("group", name="“calf”: which side?")
     for name in ("Left", "Both", "Right"):
@@ -135,8 +135,8 @@ def test_a_side_is_asked_and_not_guessed(phone: Devices) -> None:
     expect(entry(go_home(page), 5)).to_contain_text("Right calf")
 
 
-def test_an_undo_takes_the_entry_back_and_gives_back_the_words(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_an_undo_takes_the_entry_back_and_gives_back_the_words(passer: Devices) -> None:
+    page = passer().visit(PATH)
     box(page).fill("7 left calf")
     log_it(page).tap()
     logged(page, "Logged 7")
@@ -147,8 +147,8 @@ def test_an_undo_takes_the_entry_back_and_gives_back_the_words(phone: Devices) -
     expect(entry(go_home(page), 7)).to_have_count(0)
 
 
-def test_what_is_half_written_is_there_when_the_page_is_opened_again(phone: Devices) -> None:
-    device = phone()
+def test_what_is_half_written_is_there_when_the_page_is_opened_again(passer: Devices) -> None:
+    device = passer()
     page = device.visit(PATH)
     box(page).fill("7 left calf burning")
     chip(page, "Burning").tap()
@@ -161,8 +161,8 @@ def test_what_is_half_written_is_there_when_the_page_is_opened_again(phone: Devi
     expect(chip(page, "Burning")).to_have_count(0)
 
 
-def test_ten_thousand_characters_are_taken(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_ten_thousand_characters_are_taken(passer: Devices) -> None:
+    page = passer().visit(PATH)
     text = ("😀 שלום 7 or 8 left calf, " * 500)[:9_999]
     box(page).fill(text)
     page.get_by_role("button", name="Pain 2", exact=True).tap()
@@ -170,8 +170,8 @@ def test_ten_thousand_characters_are_taken(phone: Devices) -> None:
     logged(page, "Logged 2")
 
 
-def test_numbness_between_the_legs_leads_to_the_urgent_card(phone: Devices) -> None:
-    page = phone().visit(PATH)
+def test_numbness_between_the_legs_leads_to_the_urgent_card(passer: Devices) -> None:
+    page = passer().visit(PATH)
     urgent = page.get_by_role("link", name="Read the urgent card now")
     box(page).fill("4 numb left foot, no tingling between my legs")
     expect(page.locator("#rest")).to_contain_text("no tingling between my legs")
@@ -185,9 +185,9 @@ def test_numbness_between_the_legs_leads_to_the_urgent_card(phone: Devices) -> N
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_it_is_written_and_once_it_is_logged(
-    phone: Devices, scheme: Any
+    passer: Devices, scheme: Any
 ) -> None:
-    page = phone(color_scheme=scheme).visit(PATH)
+    page = passer(color_scheme=scheme).visit(PATH)
     assert not violations(page)
     box(page).fill("calf and left knee burning this morning, like a wire")
     expect(page.get_by_role("group", name="which side?")).to_be_visible()
