@@ -16,12 +16,12 @@ DAY = [
     ),
     (
         "mood",
-        "How is your mood?",
+        "How was your mood?",
         [(0, "Low"), (3, "Rather low"), (5, "So-so"), (7, "Quite good"), (10, "Good")],
     ),
     (
         "activity",
-        "How active are you?",
+        "How active were you?",
         [(0, "Not at all"), (3, "A little"), (5, "Some"), (7, "Quite a bit"), (10, "A lot")],
     ),
 ]

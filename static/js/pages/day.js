@@ -47,7 +47,8 @@ function showData(data) {
 function showDate() {
   const title = dayTitle(date, today());
   const full = dayTitle(date, "");
-  fill(document, { title, full: title === full ? "" : full });
+  const on = title === "Today" ? " today" : "";
+  fill(document, { title, full: title === full ? "" : full, on });
   for (const [name, day] of Object.entries(daysBeside(date, today()))) {
     const link = /** @type {HTMLAnchorElement} */ (part(`#${name}`));
     link.search = `?date=${day}`;
