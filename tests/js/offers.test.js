@@ -28,6 +28,7 @@ function offered(known) {
 }
 
 const STEADY = daily(Array.from({ length: 20 }, (_, at) => 4 + (at % 2)));
+const WEEKS = [entry(1, 5), entry(8, 5)];
 const DECLINED = { checkup: { day: "2026-11-22", no: true } };
 
 test("somebody new is offered nothing", () => {
@@ -46,12 +47,17 @@ test("what runs comes before all else, the stopwatch first", () => {
 test("the questions are offered where pain was logged this week and they were not answered", () => {
   assert.equal(offered({ pains: [entry(6.9, 5)] }), "checkup");
   assert.equal(offered({ pains: [entry(7.1, 5)] }), null);
-  assert.equal(offered({ pains: [entry(1, 5)], checkups: [entry(6.9)] }), null);
-  assert.equal(offered({ pains: [entry(1, 5)], checkups: [entry(7.1)] }), "checkup");
+  assert.equal(offered({ pains: WEEKS, checkups: [entry(6.9)] }), null);
+  assert.equal(offered({ pains: WEEKS, checkups: [entry(7.1)] }), "checkup");
+});
+
+test("somebody who began this week is not asked about it yet", () => {
+  assert.equal(offered({ pains: [entry(0, 5), entry(5.9, 5)] }), null);
+  assert.equal(offered({ pains: [entry(0, 5), entry(6.1, 5)] }), "checkup");
 });
 
 test("they are offered on one day of a week at most, and not again that day once declined", () => {
-  const on = (day, no) => offered({ pains: [entry(1, 5)], asked: { checkup: { day, no } } });
+  const on = (day, no) => offered({ pains: WEEKS, asked: { checkup: { day, no } } });
   assert.equal(on("2026-11-23", false), "checkup");
   assert.equal(on("2026-11-23", true), null);
   assert.equal(on("2026-11-22", false), null);

@@ -70,7 +70,9 @@ function isCheckupDue({ now, asked, pains = [], checkups = [] }, today) {
   const { day, no } = asked?.checkup ?? {};
   const isToBeAsked = !day || daysFrom(day, today) >= WEEK || (day === today && !no);
   const isLogged = pains.some(({ when }) => when >= week);
-  return isToBeAsked && isLogged && !checkups.some(({ when }) => when >= week);
+  // Somebody who began this week has no week yet to look back on.
+  const isOld = pains.some(({ when }) => when < new Date(now - 6 * A_DAY).toISOString());
+  return isToBeAsked && isLogged && isOld && !checkups.some(({ when }) => when >= week);
 }
 
 /** @param {Known} known @param {string} today @returns {boolean} */
@@ -106,12 +108,13 @@ async function knownOf(journal) {
 function lineOf({ words, path, hide }, onHide) {
   const line = document.createElement("p");
   line.className = "row small";
-  line.append(words);
   if (path) {
     const link = document.createElement("a");
     link.href = path;
-    link.textContent = "Open";
+    link.textContent = words;
     line.append(link);
+  } else {
+    line.append(words);
   }
   if (hide) {
     const button = document.createElement("button");

@@ -84,6 +84,12 @@ async function draw(journal) {
   fill(document, { date: shortDate(today), last: last ? lastInWords(last.data, today) : "" });
   part("#since").hidden = !last;
   await card.refresh();
+  await (await offers())?.showOffers(part("#offers"), journal);
+}
+
+/** They can wait until the pad answers, and for a network. */
+function offers() {
+  return import("../components/offers.js").catch(() => null);
 }
 
 /** @param {string} day @returns {string} "Mon 23 Nov" */
