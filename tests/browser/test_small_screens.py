@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import Device, Server, violations
+from tests.browser.harness import LAPTOP, PHONE, Device, Server, violations
 from tests.browser.journals import held, same_everywhere, the_network_is_back, wait_for_server
 from tests.browser.people import go, sign_in, sign_up
 
@@ -150,8 +150,8 @@ def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_fo
     assert (standing["stopped_by_pain"], standing["at"]) == (False, "2026-11-20T08:30:00.000Z")
 
 
-def test_the_week_is_answered_and_changed_with_the_keyboard(laptop: Devices) -> None:
-    page = laptop().visit("/journal/checkup/")
+def test_the_week_is_answered_and_changed_with_the_keyboard(passer: Devices) -> None:
+    page = passer(LAPTOP).visit("/journal/checkup/")
     page.locator("[name=pain]").first.focus()
     page.keyboard.press("Space")
     for _ in range(7):
@@ -235,15 +235,16 @@ def test_the_plan_is_kept_while_it_is_typed_and_read_in_a_flare_on_another_devic
 
 
 def test_axe_finds_nothing_on_the_small_screens_and_they_fit_a_narrow_phone(
-    phone: Devices,
+    passer: Devices,
 ) -> None:
-    page = phone(viewport={"width": 320, "height": 568}).visit("/more/")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-        for state in states(page):
-            assert violations(page) == [], f"{state}, {scheme}"
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= 320, f"{state} is {wide} px wide"
+    page = passer(PHONE | {"viewport": {"width": 320, "height": 568}}).visit("/more/")
+    for state in states(page):
+        page.emulate_media(color_scheme="light")
+        assert violations(page) == [], f"{state}, light"
+        page.emulate_media(color_scheme="dark")
+        assert violations(page) == [], f"{state}, dark"
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, f"{state} is {wide} px wide"
 
 
 def states(page: Page) -> Any:
