@@ -6,7 +6,6 @@ import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
-import { sync } from "../sync.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
@@ -89,6 +88,7 @@ function whyOf(waiting, state) {
 
 /** @param {Journal} journal */
 async function send(journal) {
+  const { sync } = await import("../sync.js");
   await sync(journal, { asked: true });
   const waiting = await draw(journal);
   announce(waiting ? `${entries(waiting)} could not be sent` : "All backed up");
