@@ -69,6 +69,12 @@ def table(section: Locator) -> list[list[str]]:
     return found
 
 
+def top(place: Locator) -> float:
+    box = place.bounding_box()
+    assert box
+    return box["y"]
+
+
 def plain(number: float) -> str:
     return f"{number:g}"
 
@@ -203,7 +209,6 @@ def test_axe_finds_nothing_and_very_big_type_still_fits(told: Device) -> None:
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    bar = page.locator(".bar li").all()
-    assert len({str((item.bounding_box() or {}).get("y")) for item in bar}) == 1
+    assert len({top(item) for item in page.locator(".bar li").all()}) == 1
     page.evaluate("document.documentElement.style.fontSize = '34px'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
