@@ -1,6 +1,7 @@
 """How gunicorn serves Backtrack: `make run` uses it, and so can any deployment."""
 
 import os
+from contextlib import suppress
 
 from gunicorn.arbiter import Arbiter
 
@@ -22,9 +23,11 @@ control_socket_disable = True
 def when_ready(server: Arbiter) -> None:
     """Say where to look, once it answers there.
 
-    What all workers answer alike is made first, so that none of them makes it again.
+    What all workers answer alike is made first, so that none of them makes it again; where no
+    static files were collected there are no pages, and the API answers all the same.
     """
     from backpain.pwa import worker_source
 
-    worker_source()
+    with suppress(ValueError):
+        worker_source()
     print(f"Backtrack is at http://{HOST}:{PORT} (Ctrl-C ends it)", flush=True)
