@@ -8,7 +8,6 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-
 SMALLER = {".css": cssmin, ".js": jsmin}
 
 
@@ -20,8 +19,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
-    # A pass settles what imports only settled files, so this is how deep imports may go. A circle of
-    # them never settles.
+    # A pass settles what imports only settled files, so this is how deep imports may go. A circle
+    # of them never settles.
     max_post_process_passes = 20
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
