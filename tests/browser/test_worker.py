@@ -71,7 +71,6 @@ def test_nothing_stands_in_the_way_of_installing(visitor: Device) -> None:
     assert visitor.context
     session = visitor.context.new_cdp_session(visitor.page)
     assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
-    assert session.send("Page.getAppId")["appId"] == f"{visitor.server.url}/"
     assert session.send("Page.getAppManifest")["errors"] == []
 
 
