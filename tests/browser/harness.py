@@ -84,6 +84,8 @@ class Prepared:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         (folder / "static").symlink_to(self.folder / "static")
+        # A server that goes on with its own key must find it again when it is stopped and started.
+        shutil.copy(self.folder / "secret_key", folder)
         if not self.database:
             shutil.copy(self.folder / "backtrack.sqlite3", folder)
             return self.settings(folder, None)
