@@ -53,6 +53,8 @@ def test_a_walk_is_two_taps(offline: Device) -> None:
     (walk,) = saved(page)
     assert walk["action"] == "walk"
     assert (walk["seconds"], walk["before"], walk["after"]) == (None, None, None)
+    page = offline.visit("/journal/history/")
+    expect(page.locator("li.entry-row")).to_contain_text("A walk")
 
 
 def test_minutes_and_the_pain_before_and_after_are_saved_with_it(doer: Device) -> None:

@@ -5,6 +5,7 @@ import { openScreen } from "../components/screen.js";
 import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries as inWords } from "../components/counts.js";
+import { LOGGED } from "../components/words.js";
 import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
 import { dayOf, dayTitle, now, zone } from "../time.js";
 
@@ -28,7 +29,7 @@ async function earlier(journal) {
 /** @param {Journal} journal @returns {Promise<number>} how many entries are shown */
 async function draw(journal) {
   // One more than is shown tells whether there is more.
-  const found = await journal.newest({ limit: shown + 1 });
+  const found = await journal.newest({ kinds: LOGGED, limit: shown + 1 });
   const entries = found.slice(0, shown);
   const days = [...byDay(entries)];
   drawList(part("#days"), days, { key: ([day]) => day, make: () => clone("day"), show: showDay });
