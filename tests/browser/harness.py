@@ -47,6 +47,7 @@ PHONE = EVERYWHERE | {
     "has_touch": True,
 }
 LAPTOP = EVERYWHERE | {"viewport": {"width": 1280, "height": 800}}
+KEY = "the same after each start, so that sessions outlive it"
 NO_SERVER = re.compile(r"net::ERR_|Failed to fetch")
 # Chromium says so when a page goes on to the next one before its own transition has begun.
 HURRY = re.compile("Transition was aborted")
@@ -77,15 +78,15 @@ class Prepared:
 
     @staticmethod
     def settings(folder: Path, database: str | None) -> dict[str, str]:
-        return {"DATA_DIR": str(folder)} | ({"DATABASE_URL": database} if database else {})
+        # The key that a server makes for itself lies with its data, which tests make anew.
+        fixed = {"DATA_DIR": str(folder), "SECRET_KEY": KEY}
+        return fixed | ({"DATABASE_URL": database} if database else {})
 
     def copy(self, folder: Path) -> dict[str, str]:
         """Return the settings of a server with data of its own in `folder`, all of it new."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         (folder / "static").symlink_to(self.folder / "static")
-        # A server that goes on with its own key must find it again when it is stopped and started.
-        shutil.copy(self.folder / "secret_key", folder)
         if not self.database:
             shutil.copy(self.folder / "backtrack.sqlite3", folder)
             return self.settings(folder, None)
