@@ -143,11 +143,14 @@ def test_a_delete_travels(server: Server, pair: tuple[Device, Device]) -> None:
     expect(entry(on_phone, 7)).to_have_count(0)
 
 
-def test_a_deleted_entry_comes_back_everywhere_with_undo(pair: tuple[Device, Device]) -> None:
+def test_a_deleted_entry_comes_back_everywhere_with_undo(
+    server: Server, pair: tuple[Device, Device]
+) -> None:
     on_phone, on_laptop = (device.page for device in pair)
     open_entry(on_laptop)
     on_laptop.get_by_role("button", name="Delete this entry").click()
+    wait_for_server(server, pair[1], lambda row: row["deleted"])
     on_laptop.get_by_role("button", name="Undo").click()
-    backed_up(on_laptop)
+    wait_for_server(server, pair[1], lambda row: row["kind"] == "pain" and not row["deleted"])
     on_phone.reload()
     expect(entry(on_phone, 7)).to_be_visible()

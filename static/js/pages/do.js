@@ -43,6 +43,8 @@ let ticking;
 chooseByAddress();
 setup.addEventListener("change", showChoice);
 setup.addEventListener("submit", start);
+// Pressed before there is anything to start, it would only load the page anew.
+/** @type {HTMLButtonElement} */ (part("[type=submit]", setup)).disabled = false;
 sound.addEventListener("change", () => {
   cues.prepare();
   opening.then(({ store }) => store.setMeta(QUIET, !sound.checked)).catch(() => {});
