@@ -147,6 +147,7 @@ def test_the_numbers_are_those_of_the_records(told: Device) -> None:
     expect(page.locator("#tried")).to_contain_text("Other things may have changed too.")
 
 
+@pytest.mark.deep
 def test_what_is_logged_elsewhere_is_told_and_the_time_shown_is_remembered(told: Device) -> None:
     page = told.page
     before = table(page.locator("#pain"))
@@ -168,6 +169,7 @@ def test_what_is_logged_elsewhere_is_told_and_the_time_shown_is_remembered(told:
     expect(page.locator("#pain figure > p").first).to_contain_text(f"{len(week)} day")
 
 
+@pytest.mark.deep
 def test_each_value_and_the_table_are_there_for_the_keyboard(told: Device) -> None:
     page = told.page
     range, says = page.locator("#pain input[type=range]"), page.locator("#pain .says")
