@@ -35,6 +35,7 @@ SCREENS = {
     "/urgent/": 5,
 }
 SYNC = "sync"
+LIBRARY = ("/library/", "/tips/", "/urgent/")
 MODULE = re.compile(r'<script type="module" src="([^"]+)"')
 STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 IMPORT = re.compile(r'\b(?:from|import)\s*"(\.[^"]+)"')
@@ -86,6 +87,8 @@ def measure(visitor: Visitor) -> Iterator[Row]:
     styles = {sheet for path in offline if path[-1] == "/" for sheet in sheets(visitor, path)}
     yield Row("CSS, all of it", sum(map(visitor.size, styles)) / KILO, "kB", 12)
     yield Row("everything needed offline", sum(map(visitor.size, offline)) / KILO, "kB", 500)
+    library = [path for path in offline if path.startswith(LIBRARY)]
+    yield Row("… of it the library", sum(map(visitor.size, library)) / KILO, "kB", 500)
     yield Row("… in files and pages", len(offline), "")
 
 
