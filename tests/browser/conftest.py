@@ -23,6 +23,7 @@ from tests.browser.harness import (
     Profiles,
     Server,
     how_to_launch,
+    put_away,
 )
 from tests.tools.chromium import chromium
 
@@ -96,9 +97,7 @@ def device(new_device: Devices, server: Server, tmp_path: Path) -> Iterator[Devi
         return device
 
     yield make
-    for one in devices:
-        one.close()
-    assert not [trouble for one in devices for trouble in one.trouble()]
+    put_away(devices)
 
 
 @pytest.fixture(scope="session")
@@ -120,9 +119,7 @@ def passer(shared: Browser, server: Server) -> Iterator[Devices]:
         return passer
 
     yield make
-    for one in passers:
-        one.close()
-    assert not [trouble for one in passers for trouble in one.trouble()]
+    put_away(passers)
 
 
 @pytest.fixture

@@ -285,6 +285,13 @@ class Profiles:
         shutil.copytree(profile, folder)
 
 
+def put_away(devices: list[Device]) -> None:
+    """Close them all, and see that none of them met trouble that nobody expected."""
+    for one in devices:
+        one.close()
+    assert not [trouble for one in devices for trouble in one.trouble()]
+
+
 def how_to_launch(program: Path) -> dict[str, Any]:
     # How date and time fields look depends on the language.
     environment = {**os.environ, "LANGUAGE": "en_GB"}

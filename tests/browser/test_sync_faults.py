@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import LAPTOP, PHONE, Device, Server, free_port
+from tests.browser.harness import LAPTOP, PHONE, Device, Server, free_port, put_away
 from tests.browser.journals import held, same_everywhere, send_now, the_network_is_back
 from tests.browser.people import (
     entry,
@@ -67,9 +67,7 @@ def devices(new_device: NewDevice, proxy: Proxy, tmp_path: Path) -> Iterator[Dev
         return device
 
     yield make
-    for device in made:
-        device.close()
-    assert not [trouble for device in made for trouble in device.trouble()]
+    put_away(made)
 
 
 @pytest.fixture
