@@ -94,7 +94,7 @@ class Absorption {
     if (refused.some((one) => one.putBack))
       return park(this.tx, op, { code: "follows", errors: {} });
     const waiting = await result(this.outbox.index("id").getAll(op.id));
-    if (!waiting.some((one) => one.putBack)) this.putBack(row, waiting[0].key - 0.5);
+    if (!waiting.some((one) => one.putBack)) this.putBack(row, await this.front(op.id));
   }
 
   /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */
@@ -170,12 +170,14 @@ class Absorption {
   }
 
   /**
+   * In front of refused edits too: what somebody wrote stays in their sight, over an old copy.
    * @param {string} id
-   * @returns {Promise<number>} a free key in front of the record's unsent edits, or of all
+   * @returns {Promise<number>} a free key in front of the record's edits here, or of all
    */
   async front(id) {
-    const own = await result(this.outbox.index("id").getAllKeys(id));
-    if (own.length) return Number(own[0]) - 0.5;
+    const keys = [this.outbox, this.rejected].map((ops) => result(ops.index("id").getAllKeys(id)));
+    const own = (await Promise.all(keys)).flat();
+    if (own.length) return Math.min(...own.map(Number)) - 0.5;
     // Refused ops keep their keys: one of theirs must not be given away a second time.
     const all = [this.outbox, this.rejected].map((ops) => result(ops.openKeyCursor()));
     const first = (await Promise.all(all)).map((found) => Number(found?.key ?? 0));

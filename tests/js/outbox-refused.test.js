@@ -42,7 +42,9 @@ beforeEach(async () => {
 });
 
 test("an entry with a refused edit that the person then deletes stays deleted", async () => {
-  await held("a");
+  await store.save("a", { kind: "pain", put: { ...pain(7).put, note: "short" } });
+  scriptedServer(applyAll(10));
+  await drain(store);
   await store.save("a", { put: { note: "far too long" } });
   scriptedServer(answer("11.11.aaaaaaaa.0", [invalid]));
   await drain(store);
@@ -55,7 +57,9 @@ test("an entry with a refused edit that the person then deletes stays deleted", 
 });
 
 test("what was refused of a deleted entry comes back when the person undoes that", async () => {
-  await held("a");
+  await store.save("a", { kind: "pain", put: { ...pain(7).put, note: "short" } });
+  scriptedServer(applyAll(10));
+  await drain(store);
   await store.save("a", { put: { note: "far too long" } });
   scriptedServer(answer("11.11.aaaaaaaa.0", [invalid]));
   await drain(store);
@@ -67,7 +71,9 @@ test("what was refused of a deleted entry comes back when the person undoes that
 });
 
 test("nor does a refused edit come back when only the second answer to the deletion arrives", async () => {
-  await held("a");
+  await store.save("a", { kind: "pain", put: { ...pain(7).put, note: "short" } });
+  scriptedServer(applyAll(10));
+  await drain(store);
   await store.save("a", { put: { note: "far too long" } });
   await store.save("a", { remove: true });
   const gone = { id: "a", kind: "pain", v: 12, t: AT, deleted: true, data: pain(7).put };
@@ -79,7 +85,9 @@ test("nor does a refused edit come back when only the second answer to the delet
 });
 
 test("a refused edit outlives a deletion that did not take effect", async () => {
-  await held("a");
+  await store.save("a", { kind: "pain", put: { ...pain(7).put, note: "short" } });
+  scriptedServer(applyAll(10));
+  await drain(store);
   await store.save("a", { put: { note: "far too long" } });
   await store.save("a", { remove: true });
   const stands = { id: "a", kind: "pain", v: 13, t: AT, deleted: false, data: pain(3).put };
@@ -132,4 +140,19 @@ test("an old copy that was refused is not replaced by one that is refused later"
     refused.push((await store.backlog()).refused.sort());
   }
   assert.deepEqual(refused, [["a"], ["a", "b"]]);
+});
+
+test("an old copy that is put back hides nothing of what was refused meanwhile", async () => {
+  await store.save("a", { kind: "pain", put: { ...pain(7).put, note: "short" } });
+  scriptedServer(applyAll(10));
+  await drain(store);
+  await store.save("a", { put: { note: "far too long" } });
+  await store.save("a", { put: { score: 3 } });
+  scriptedServer(answer("11.11.bbbbbbbb.0", [invalid, { status: "need_full" }]));
+  await drain(store); // and the network is gone before the copy is sent
+  const seen = await store.get("a");
+  assert.deepEqual([seen.data.note, seen.data.score], ["far too long", 3]);
+  assert.equal(seen.refused.code, "invalid");
+  const edited = await store.save("a", { put: { score: 4 } });
+  assert.deepEqual([edited.data.note, edited.data.score], ["far too long", 4]);
 });
