@@ -19,10 +19,12 @@ export function entryOf(text, { rest, parts, questions }, { removed, answers, ..
   const isOpen = questions.some(({ field }, i) => field === "regions" && !picked[i]?.length);
   const [position] = idsOf(kept, "position");
   const [relative] = idsOf(kept, "relative");
-  const regions = [...idsOf(kept, "regions"), ...picked.flat()];
+  const places = kept.filter(({ field }) => field === "regions").map((one) => [one.id, one.own]);
+  const answered = questions.flatMap(({ own }, i) => picked[i]?.map((id) => [id, own]) ?? []);
+  const regions = [...places, ...answered].map(([id, own = null]) => [id, own]);
   const data = {
     at: idsOf(kept, "at")[0],
-    regions: Object.fromEntries(regions.map((id) => [id, null])),
+    regions: Object.fromEntries(regions),
     qualities: idsOf(kept, "qualities"),
     triggers: idsOf(kept, "triggers"),
     position,

@@ -9,8 +9,9 @@ import { momentAt, numberAt } from "./one-line-time.js";
  * @typedef {import("./one-line-phrases.js").Match} Match
  * @typedef {import("./one-line-sides.js").Option} Option
  * @typedef {{field: string, id: string, start: number, end: number, clause: Clause,
- *   options?: Option[], over?: boolean}} Found of the tokens from `start` to before `end`; `options`
- *   where it is to be asked which; `over`: what is said around it speaks against it
+ *   options?: Option[], over?: boolean, own?: number}} Found of the tokens from `start` to before
+ *   `end`; `options` where it is to be asked which; `over`: what is said around it speaks against
+ *   it; `own`: the score of a region alone
  * @typedef {{start: number, last: number, not: boolean, eased: boolean, ended: number}} Clause
  *   `ended`: the token before which all that is said is over
  * @typedef {{start: number, end: number, value: number, sure: number}} Amount `sure`: 0 where the
@@ -28,6 +29,12 @@ const LINK =
 const SCORE = /^(pain|score|level|rating|hurts)$/;
 const RELATIVE = /^(better|same|worse)$/;
 const COMES = /^(is|its|was|be|been|came|comes?|coming|went|go|going|gets?|got|getting|at)$/;
+
+/** @param {string} word @returns {boolean} whether it says something about the words beside it */
+export function isGrammar(word) {
+  const all = [NOT, OTHERWISE, ENDED, EASED, BRINGS, LINK, RELATIVE, COMES];
+  return all.some((words) => words.test(word));
+}
 
 export class Reader {
   /** @type {Found[]} */ found = [];

@@ -5,6 +5,7 @@ import { entryOf, keyOf } from "./one-line-entry.js";
 
 export { entryOf } from "./one-line-entry.js";
 export { parse } from "./one-line.js";
+export { withOwn } from "./one-line-own.js";
 
 /**
  * @typedef {import("./one-line-entry.js").Choices} Choices

@@ -11,11 +11,12 @@ import { dayOf, dayTitle, timeOf } from "./time.js";
 /**
  * @typedef {import("./one-line-phrases.js").Vocabulary} Vocabulary
  * @typedef {import("./one-line-reader.js").Found} Found
- * @typedef {{from: number, to: number, field: string, id: string, label: string}} Part what these
- *   characters were read as; field "at" has an instant for its id
+ * @typedef {{from: number, to: number, field: string, id: string, label: string,
+ *   own?: number}} Part what these characters were read as; field "at" has an instant for its id;
+ *   `own`: a region's own score
  * @typedef {{from: number, to: number, field: "score"|"regions"|"at", id: string,
- *   options: import("./one-line-reader.js").Option[]}} Question that these characters leave open;
- *   with `options` where it is one of regions
+ *   options: import("./one-line-reader.js").Option[], own?: number}} Question that these
+ *   characters leave open; with `options` where it is one of regions
  * @typedef {{score: number|null, regions: string[], qualities: string[], triggers: string[],
  *   position: string|null, relative: string|null, at?: string, rest: string, parts: Part[],
  *   questions: Question[]}} Reading `rest`: the words that were not understood
@@ -68,6 +69,7 @@ export function parse(text, vocabulary, now, zone) {
     rest: restOf(text, reader.tokens),
     parts: told.map((one) => ({
       ...span(reader, one),
+      ...ownOf(one),
       label: labelOf(one, vocabulary, now, zone),
     })),
     questions: [...open, ...asked(reader, standing, regions)],
@@ -83,6 +85,33 @@ function span({ tokens }, { start, end, field, id }) {
   return { from: tokens[start]?.from ?? 0, to: tokens[end - 1]?.to ?? 0, field, id };
 }
 
+/** @param {Found} found @returns {{own?: number}} */
+function ownOf({ own }) {
+  return own === undefined ? {} : { own };
+}
+
+/**
+ * "7 left calf, 4 back": each number is of the places after it, or each of the one before it.
+ * @param {Reader} reader
+ */
+function shareScores({ amounts, found, tokens }) {
+  const places = found.filter(({ field }) => field === "regions");
+  const starts = [...new Set([...amounts, ...places].map(({ start }) => start))];
+  starts.sort((a, b) => a - b);
+  const of = (/** @type {number} */ start) => amounts.find((one) => one.start === start);
+  const order = starts.map((start) => (of(start) ? "n" : "p")).join("");
+  const isBefore = /^(np+){2,}$/.test(order);
+  if (!isBefore && !/^(pn){2,}$/.test(order)) return;
+  for (const place of places) {
+    const at = starts.indexOf(place.start);
+    const near = isBefore ? starts.slice(0, at).reverse() : starts.slice(at);
+    const amount = of(near.find(of) ?? -1);
+    if (!amount) continue;
+    place.own = amount.value;
+    for (const token of tokens.slice(amount.start, amount.end)) token.by = place;
+  }
+}
+
 /** @param {Reader} reader @returns {Question[]} */
 function settleScore(reader) {
   const { amounts } = reader;
@@ -92,6 +121,8 @@ function settleScore(reader) {
   const isCertain = valuesOf(2).size === 1 || amounts.every(({ sure }) => sure);
   const [first, last] = [amounts[0], amounts.at(-1)];
   if (!first || !last) return [];
+  // Which of several is that of the whole, is asked all the same.
+  if (valuesOf(1).size > 1 && amounts.every(({ sure }) => sure)) shareScores(reader);
   if (value === undefined || valuesOf(1).size > 1 || !isCertain) {
     return [
       {
@@ -155,19 +186,21 @@ function asked(reader, standing, regions) {
   const byId = new Map(open.map((one) => [one.id, one]));
   return [...byId.values()].map(({ options = [], ...one }) => ({
     ...span(reader, one),
+    ...ownOf(one),
     field: "regions",
     options,
   }));
 }
 
 /** @param {Found} found @param {Vocabulary} vocabulary @param {string} now @param {string} zone */
-function labelOf({ field, id }, { regions, qualities, triggers, positions }, now, zone) {
+function labelOf({ field, id, own }, { regions, qualities, triggers, positions }, now, zone) {
   if (field === "score") return `Pain ${id}`;
   if (field === "relative") return RELATIVE[id] ?? id;
   if (field === "at")
     return `${dayTitle(dayOf(id, zone), dayOf(now, zone))} at ${timeOf(id, zone)}`;
   const term = { regions, qualities, triggers, position: positions }[field]?.[id];
-  return (field === "qualities" || field === "triggers" ? term?.short : term?.label) ?? id;
+  const name = (field === "qualities" || field === "triggers" ? term?.short : term?.label) ?? id;
+  return own === undefined ? name : `${name} ${own}`;
 }
 
 /** @param {string} text @param {import("./one-line-phrases.js").Token[]} tokens @returns {string} */

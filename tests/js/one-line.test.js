@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { entryOf } from "../../static/js/one-line-entry.js";
 import { parse } from "../../static/js/one-line.js";
+import { withOwn } from "../../static/js/one-line-own.js";
 import * as vocabulary from "../../static/js/vocabulary.js";
 
 const { now, zone, cases } = JSON.parse(
@@ -138,4 +139,52 @@ test("any text at all is read, in a time that grows with it", () => {
     assert.ok(performance.now() - begin < 1500, piece);
     assert.ok(rest.length <= 2 * text.length && questions.length < 50 && parts.length <= 10_000);
   }
+});
+
+test("two numbers, each beside a place, are of those places, and the whole is asked", () => {
+  const both = entry("7 left calf, 4 right sole");
+  assert.equal(both.score, null);
+  assert.deepEqual(both.data, { regions: { calf_l: 7, sole_r: 4 } });
+  assert.deepEqual(entry("left calf 0, right sole 6 and burning").data, {
+    regions: { calf_l: 0, sole_r: 6 },
+    qualities: ["burning"],
+  });
+  const { parts, questions } = parse("7 in both calves and 4 in my back", vocabulary, now, zone);
+  assert.deepEqual(
+    parts.map(({ label }) => label),
+    ["Left calf 7", "Right calf 7"],
+  );
+  assert.deepEqual(
+    questions.map(({ field }) => field),
+    ["score", "regions"],
+  );
+  const answers = new Map([["low_back ", ["low_back_l"]]]);
+  const { data, score } = entry("7 in both calves and 4 in my back", { answers, score: 7 });
+  assert.deepEqual(data.regions, { calf_l: 7, calf_r: 7, low_back_l: 4 });
+  assert.deepEqual([score, data.note], [7, undefined]);
+});
+
+test("where it is not clear which number is of which place, no place has one", () => {
+  for (const text of ["7 or 8 left calf", "left calf 7, 4 right sole", "7 4 left calf"]) {
+    const { parts } = parse(text, vocabulary, now, zone);
+    assert.deepEqual(
+      parts.filter(({ own }) => own !== undefined),
+      [],
+      text,
+    );
+  }
+});
+
+test("one's own words are read too, and words that say something else stay what they are", () => {
+  const qualities = ["like a hot wire", "no", "left", "the", "🙂", "burning", "a|b", "=odd"];
+  const data = { qualities, triggers: ["Choir practice", "5", "__proto__", "better"] };
+  const words = withOwn(vocabulary, [{ data }, { data: {} }]);
+  const found = (text) => parse(text, words, now, zone);
+  const line = found("6 left calf like a hot wire after choir practice");
+  assert.deepEqual(line.qualities, ["like a hot wire"]);
+  assert.deepEqual([line.triggers, line.rest], [["Choir practice"], ""]);
+  assert.deepEqual(found("6 no burning").qualities, []);
+  assert.equal(found("better left calf 5").relative, "better");
+  assert.deepEqual(found("5 burning").qualities, ["burning"]);
+  assert.equal(found("5 Burning").parts.at(-1).label, "Pain 5");
 });

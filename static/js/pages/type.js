@@ -10,6 +10,7 @@ import * as vocabulary from "../vocabulary.js";
 /** @typedef {import("../one-line-entry.js").Choices} Choices */
 
 const DRAFT = "line"; // in the journal's own database, and gone with it
+const LOOKED_BACK = 60; // entries whose own words are read
 
 const opening = openJournal();
 // The page is there to write in before what reads it.
@@ -20,6 +21,8 @@ const form = /** @type {HTMLFormElement} */ (part("#line"));
 /** @type {{text: string, choices: Choices}} as logged last, which an Undo gives back */
 let last = { text: "", choices: noChoices() };
 let { choices } = last;
+/** With one's own words, once the journal is open. @type {import("../one-line.js").Vocabulary} */
+let words = vocabulary;
 /** @type {import("../components/logged-card.js").LoggedCard|undefined} */
 let card;
 let isSaving = false;
@@ -41,10 +44,19 @@ const [{ type = "" } = {}] = /** @type {{type?: string}[]} */ (
 );
 if (document.referrer && type === "navigate") area.focus();
 const journal = await openScreen(() => card?.refresh() ?? Promise.resolve(), opening);
+await learn();
 const draft = await journal?.store.meta(DRAFT);
 // Whoever was faster than this page keeps what is written.
 if (area.value) changed();
 else if (draft) takeUp(draft);
+
+async function learn() {
+  const [{ withOwn }, entries = []] = await Promise.all([
+    reading,
+    journal?.newest({ limit: LOOKED_BACK }),
+  ]);
+  words = withOwn(vocabulary, entries);
+}
 
 /** @param {{text: string, choices: Choices}} line */
 function takeUp(line) {
@@ -69,7 +81,7 @@ async function changed() {
 
 async function draw() {
   const { parse, showReading } = await reading;
-  showReading(form, area.value, parse(area.value, vocabulary, now(), zone()), choices);
+  showReading(form, area.value, parse(area.value, words, now(), zone()), choices);
 }
 
 /** @param {Event} event of a chip of a question: a side stands for itself, parts add up */
@@ -111,7 +123,7 @@ async function log() {
   const { parse, entryOf } = await reading;
   const text = area.value;
   const at = now();
-  const { score, data } = entryOf(text, parse(text, vocabulary, at, zone()), choices);
+  const { score, data } = entryOf(text, parse(text, words, at, zone()), choices);
   if (!text.trim()) return area.focus();
   if (score === null) return part("#score").focus();
   if (isSaving) return;
