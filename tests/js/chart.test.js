@@ -297,10 +297,10 @@ test("left is a whole line and right a dashed one, each with its letter, and gap
     marksOf(picture, "name").map(([, , letter]) => letter),
     ["L", "R"],
   );
-  assert.equal(picture.points[1].says, "left calf, right none");
+  assert.equal(picture.points[1].says, "left lower leg, right none");
   assert.deepEqual(chart.table().rows, [
     ["Fri 20 Nov 2026", "Foot", "Thigh"],
-    ["Wed 18 Nov 2026", "Calf", "None"],
+    ["Wed 18 Nov 2026", "Lower leg", "None"],
     ["Tue 17 Nov 2026", "Buttock", "Buttock"],
   ]);
 });

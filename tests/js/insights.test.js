@@ -152,6 +152,12 @@ test("tolerance has each time by itself, and the share that pain ended of those 
   assert.deepEqual(second.stopped, { n: 0, k: 0, share: null });
 });
 
+test("what was timed stands in the order of the stopwatch, however often it was", () => {
+  const timed = ["driving", 9, null, "juggling", 9, null, "driving", 9, null, "sitting", 9, null];
+  const names = tolerance([day("11-20", { tolerance: timed })]).map(({ activity }) => activity);
+  assert.deepEqual(names, ["sitting", "driving", "juggling"]); // the last from a newer version
+});
+
 test("sleep stands beside the pain of the same day and of the day after", () => {
   const days = [
     day("10-24", { sleep: 3, scores: [8, 6] }), // low; that day 7, the next 4

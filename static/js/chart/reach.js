@@ -1,5 +1,6 @@
 /** How far down each leg it reached, over days: two stepped lines, left whole and right dashed. */
 
+import { LEVELS } from "../reach.js";
 import { runs } from "./days.js";
 import { path, text } from "./marks.js";
 import { timeChart } from "./time.js";
@@ -7,11 +8,12 @@ import { timeChart } from "./time.js";
 /**
  * @typedef {object} DayReach
  * @property {string} day "YYYY-MM-DD"
- * @property {number|null} left a place in REACH, or null where nothing was felt on that side
+ * @property {number|null} left a place in LEVELS of reach.js, or null where nothing was felt on that side
  * @property {number|null} right
  */
 
-export const REACH = ["Back", "Buttock", "Thigh", "Knee", "Calf", "Foot"];
+/** As the form of an entry names them. */
+const REACH = LEVELS.map(({ name }) => name);
 /** Two pixels aside, so that both lines are seen where both sides reach as far. */
 const SIDES = /** @type {const} */ ([
   ["left", "line", "L", -2],

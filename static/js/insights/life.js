@@ -14,6 +14,7 @@ import { gather, middle, mostFirst, spread } from "./numbers.js";
  *   to: number})[]}} Pairing `groups` by the score of sleep, each with the median of its pain
  */
 
+const ACTIVITIES = ["sitting", "standing", "walking", "driving"]; // as the form has them
 // Thirds of the scale, to have something to tell: no source holds them to mean anything.
 const SLEEP = /** @type {const} */ ([
   { name: "low", from: 0, to: 3 },
@@ -27,7 +28,7 @@ const SLEEP = /** @type {const} */ ([
  * @param {Day[]} days
  * @returns {(Spread & {activity: string, stopped: {n: number, k: number, share: number|null},
  *   points: (Stretch & {day: string})[]})[]} `stopped`: in `k` of the `n` times of which it was
- *   said whether pain ended it; the most often timed first
+ *   said whether pain ended it; in the order of the stopwatch's form
  */
 export function tolerance(days) {
   /** @returns {(Stretch & {day: string})[]} */
@@ -42,11 +43,9 @@ export function tolerance(days) {
     const stopped = { n: said.length, k, share: said.length ? k / said.length : null };
     return minutes ? [{ activity, ...minutes, stopped, points }] : [];
   });
-  return mostFirst(
-    found,
-    (one) => one.n,
-    (one) => one.activity,
-  );
+  const place = (/** @type {{activity: string}} */ { activity }) =>
+    ACTIVITIES.indexOf(activity) + 1 || ACTIVITIES.length + 1;
+  return found.sort((a, b) => place(a) - place(b));
 }
 
 /**

@@ -12,7 +12,8 @@ export function tell({ days, from, to, title }) {
   const timed = found.filter(({ n }) => n >= NEEDED);
   if (!timed.length) {
     const what = "times of the same activity";
-    return { lack: { have: found[0]?.n ?? 0, need: NEEDED, what } };
+    const have = Math.max(0, ...found.map(({ n }) => n));
+    return { lack: { have, need: NEEDED, what } };
   }
   const charts = timed.map(({ activity, n, median, low, high, stopped, points }) => {
     const times = `${counted(n, "time")}, median ${round(median)} minutes, from ${low} to ${high}.`;
