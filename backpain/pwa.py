@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 from pwa.views import manifest as pwa_manifest
 
+from backpain.pages import SharedPage
 from library.catalog import doing_urls, page_urls
 
 # Screens of the journal that must open with no network; the library adds its own pages.
@@ -55,6 +56,14 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def pages(request: HttpRequest) -> HttpResponse:
+    """Return every kept page in one answer: so much of each is in all that this takes a third."""
+    response = SharedPage(bundle(), content_type="application/json")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Lead browsers that look here for an icon to it."""
     return HttpResponseRedirect(staticfiles_storage.url("icons/icon.svg"))
@@ -63,8 +72,12 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @cache
 def worker_source() -> str:
     """Return the worker with its list: the same text for the same release and content."""
-    pages = {path: revision(path) for path in kept_pages()}
-    config = {"pages": pages, "files": kept_files(), "fallback": reverse("offline")}
+    config = {
+        "pages": {path: digest(text.encode()) for path, text in kept_texts().items()},
+        "bundle": reverse("kept_pages"),
+        "files": kept_files(),
+        "fallback": reverse("offline"),
+    }
     version = digest(json.dumps([config, staticfiles_storage.url("js/worker.js")]).encode())
     module = json.dumps(staticfiles_storage.url("js/worker.js"))
     return (
@@ -83,14 +96,28 @@ def kept_files() -> list[str]:
     return [staticfiles_storage.url(name) for name in names if name.endswith(KEPT_ENDINGS)]
 
 
-def revision(path: str) -> str:
-    """Return a short hash of the page at `path`, made as the page is made for anybody."""
+@cache
+def kept_texts() -> dict[str, str]:
+    """Return every page that must open with no network, by its path."""
+    return {path: text_of(path) for path in kept_pages()}
+
+
+@cache
+def bundle() -> str:
+    """Return the same as JSON, each under the name that the worker keeps it by."""
+    named = {f"{path}?rev={digest(text.encode())}": text for path, text in kept_texts().items()}
+    return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_of(path: str) -> str:
+    """Return the page at `path`, made as it is made for anybody."""
     match = resolve(path)
     request = RequestFactory().get(path)
     response = match.func(request, *match.args, **match.kwargs)
     if response.status_code != 200:
         raise RuntimeError(f"{path} answers {response.status_code}, so it cannot be kept.")
-    return digest(response.content)
+    text: str = response.content.decode()
+    return text
 
 
 def digest(content: bytes) -> str:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("offline/", page("offline.html"), name="offline"),
     path("manifest.json", pwa.manifest, name="manifest"),
     path("serviceworker.js", pwa.worker, name="serviceworker"),
+    path("pages.json", pwa.pages, name="kept_pages"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": crawlers.Pages}}, name="sitemap"),
     path("favicon.ico", pwa.favicon),

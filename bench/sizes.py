@@ -35,7 +35,6 @@ SCREENS = {
     "/urgent/": 5,
 }
 SYNC = "sync"
-LIBRARY = ("/library/", "/tips/", "/urgent/")
 MODULE = re.compile(r'<script type="module" src="([^"]+)"')
 STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 IMPORT = re.compile(r'\b(?:from|import)\s*"(\.[^"]+)"')
@@ -66,14 +65,14 @@ def modules_of(visitor: Visitor, name: str, offline: list[str]) -> int:
     return sum(map(visitor.size, found))
 
 
-def kept(visitor: Visitor) -> list[str]:
-    """Return all that the worker keeps: pages and files."""
+def kept(visitor: Visitor) -> dict[str, list[str]]:
+    """Return the addresses of what the worker keeps: of its pages, their bundle and its files."""
     source = visitor.get("/serviceworker.js").decode()
     call = re.search(r"serve\((.*)\);", source)
     if not call:
         raise RuntimeError("the worker has no list")
     config = json.loads(call[1])
-    return [*config["pages"], *config["files"]]
+    return {"pages": [*config["pages"]], "bundle": [config["bundle"]], "files": config["files"]}
 
 
 def measure(visitor: Visitor) -> Iterator[Row]:
@@ -82,14 +81,15 @@ def measure(visitor: Visitor) -> Iterator[Row]:
     for path, most in SCREENS.items():
         size = sum(map(visitor.size, modules(visitor, path)))
         yield Row(f"JavaScript of {path}", size / KILO, "kB", most)
-    lazy = modules_of(visitor, SYNC, offline)
+    lazy = modules_of(visitor, SYNC, offline["files"])
     yield Row("… and sync, once the screen is there", lazy / KILO, "kB")
-    styles = {sheet for path in offline if path[-1] == "/" for sheet in sheets(visitor, path)}
+    styles = {sheet for path in offline["pages"] for sheet in sheets(visitor, path)}
     yield Row("CSS, all of it", sum(map(visitor.size, styles)) / KILO, "kB", 12)
-    yield Row("everything needed offline", sum(map(visitor.size, offline)) / KILO, "kB", 500)
-    library = [path for path in offline if path.startswith(LIBRARY)]
-    yield Row("… of it the library", sum(map(visitor.size, library)) / KILO, "kB", 500)
-    yield Row("… in files and pages", len(offline), "")
+    pages = sum(map(visitor.size, offline["bundle"]))
+    files = sum(map(visitor.size, offline["files"]))
+    yield Row("everything needed offline", (pages + files) / KILO, "kB", 500)
+    yield Row(f"… of it {len(offline['pages'])} pages, in one", pages / KILO, "kB")
+    yield Row(f"… and {len(offline['files'])} files", files / KILO, "kB")
 
 
 def sheets(visitor: Visitor, path: str) -> list[str]:

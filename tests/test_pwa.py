@@ -48,6 +48,27 @@ def test_a_revision_is_that_of_the_page_as_everybody_gets_it(
         assert pwa.digest(client.get(path).content) == revision, path
 
 
+def test_the_bundle_has_every_page_as_everybody_gets_it(
+    client: Client, config: dict[str, Any]
+) -> None:
+    bundle = client.get(config["bundle"]).json()
+    pages = {f"{path}?rev={revision}": path for path, revision in config["pages"].items()}
+    assert bundle.keys() == pages.keys()
+    for name, path in pages.items():
+        assert bundle[name] == client.get(path).content.decode(), path
+
+
+def test_a_page_from_the_bundle_has_the_headers_that_protect_it(
+    client: Client, config: dict[str, Any]
+) -> None:
+    """The worker gives kept pages those of the bundle."""
+    own = {"Content-Type", "Content-Length", "ETag"}
+    bundle = {name: it for name, it in client.get(config["bundle"]).items() if name not in own}
+    for path in config["pages"]:
+        page = client.get(path)
+        assert {name: it for name, it in page.items() if name not in own} == bundle, path
+
+
 def test_screens_library_tips_and_urgent_are_kept(config: dict[str, Any]) -> None:
     needed = {"/", "/journal/entry/", "/journal/history/", "/library/", "/tips/", "/urgent/"}
     assert needed <= config["pages"].keys()
@@ -71,7 +92,7 @@ def test_the_fallback_is_among_the_kept_pages(config: dict[str, Any]) -> None:
 
 def test_the_worker_is_the_same_in_every_process(client: Client) -> None:
     once = client.get("/serviceworker.js").content
-    pwa.worker_source.cache_clear()
+    forget_pages()
     assert client.get("/serviceworker.js").content == once
 
 
@@ -79,11 +100,17 @@ def test_a_changed_page_makes_a_new_version(
     config: dict[str, Any], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("library.views.shared", pwa_changed)
-    pwa.worker_source.cache_clear()
+    forget_pages()
     changed = client.get("/serviceworker.js").content.decode()
-    pwa.worker_source.cache_clear()
+    forget_pages()
     assert config["version"] not in changed
     assert config["pages"]["/"] in changed
+
+
+def forget_pages() -> None:
+    """Make the worker and its pages anew, as another process does."""
+    for made in (pwa.worker_source, pwa.kept_texts, pwa.bundle):
+        made.cache_clear()
 
 
 def pwa_changed(*args: Any) -> Any:

@@ -8,8 +8,9 @@ import { currentAccount, currentStore } from "./device.js";
 import { drain } from "./outbox.js";
 
 /**
- * @typedef {{version: string, pages: Record<string, string>, files: string[], fallback: string}}
- *   Config `pages`: path → revision; `files`: addresses whose names change with their content
+ * @typedef {{version: string, pages: Record<string, string>, bundle: string, files: string[],
+ *   fallback: string}} Config `pages`: path → revision; `bundle`: where all of them are, by
+ *   `keyOf`; `files`: addresses whose names change with their content
  */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -38,29 +39,57 @@ export function serve(config) {
  * @param {string} name
  * @param {Config} config
  */
-async function install(name, { pages, files }) {
-  const wanted = [...Object.entries(pages).map(([path, rev]) => keyOf(path, rev)), ...files];
+async function install(name, { pages, bundle, files }) {
+  const keys = Object.entries(pages).map(([path, rev]) => keyOf(path, rev));
   const cache = await caches.open(name);
   try {
-    await Promise.all(wanted.map((key) => keep(cache, key)));
+    await Promise.all([keepPages(cache, keys, bundle), ...files.map((key) => keep(cache, key))]);
   } catch (error) {
     await caches.delete(name);
     throw error;
   }
 }
 
-/** @param {Cache} cache @param {string} key */
+/** @param {Cache} cache @param {string[]} keys @param {string} bundle its address */
+async function keepPages(cache, keys, bundle) {
+  const held = await Promise.all(keys.map((key) => copy(cache, key)));
+  const missing = keys.filter((_, at) => !held[at]);
+  if (missing.length === 0) return;
+  // Not from the browser's own cache: an older bundle does not have them.
+  const response = await fetched(bundle, "reload");
+  const headers = new Headers(response.headers);
+  for (const own of ["Content-Encoding", "Content-Length", "ETag"]) headers.delete(own);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  const texts = await response.json();
+  for (const key of missing) {
+    // A server that is being renewed may give the bundle of another release.
+    if (!(key in texts)) throw new Error(`${key} is not in ${bundle}`);
+    await cache.put(key, new Response(texts[key], { headers }));
+  }
+}
+
+/** @param {Cache} cache @param {string} key its address, which changes with its content */
 async function keep(cache, key) {
+  if (!(await copy(cache, key))) await cache.put(key, await fetched(key, "default"));
+}
+
+/** @param {Cache} cache @param {string} key @returns {Promise<boolean>} whether it was held */
+async function copy(cache, key) {
   const held = await caches.match(key);
-  if (held) return cache.put(key, held);
-  const [address = key] = key.split("?rev=");
-  // Without cookies: what is kept is what everybody gets. A page is asked for anew; a file whose
-  // name changes with its content may come from the browser's own cache.
-  const freshness = address === key ? "default" : "reload";
+  if (held) await cache.put(key, held);
+  return Boolean(held);
+}
+
+/**
+ * Without cookies: what is kept is what everybody gets.
+ * @param {string} address
+ * @param {RequestCache} freshness
+ */
+async function fetched(address, freshness) {
   const response = await fetch(address, { cache: freshness, credentials: "omit" });
   // A redirected answer would break the navigation that it is served to.
   if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
-  await cache.put(key, response);
+  return response;
 }
 
 /** @param {string} path @param {string} rev @returns {string} */
