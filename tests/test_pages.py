@@ -2,10 +2,12 @@
 
 import re
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import brotli
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.tools.addresses import addresses
@@ -17,18 +19,30 @@ ACCOUNTS = [address for address in EVERYWHERE if address.startswith("/accounts/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_alice(alice: User) -> Client:
-    client = Client()
-    client.force_login(alice)
-    return client
+class Answers(NamedTuple):
+    """What each of three readers is given at one address."""
+
+    nobodys: HttpResponse
+    alices: HttpResponse
+    bobs: HttpResponse
+
+    @property
+    def are_pages(self) -> bool:
+        return self.nobodys["Content-Type"].startswith("text/html")
+
+
+GIVEN: dict[str, Answers] = {}
 
 
 @pytest.fixture
-def as_bob(bob: User) -> Client:
-    client = Client()
-    client.force_login(bob)
-    return client
+def answers(address: str, request: pytest.FixtureRequest) -> Answers:
+    """Ask as all three, once for all tests: 90 pages take a while."""
+    if address not in GIVEN:
+        readers = [Client(), Client(), Client()]
+        for reader, name in zip(readers[1:], ("alice", "bob"), strict=True):
+            reader.force_login(request.getfixturevalue(name))
+        GIVEN[address] = Answers(*(reader.get(address) for reader in readers))
+    return GIVEN[address]
 
 
 class Inline(HTMLParser):
@@ -48,40 +62,31 @@ class Inline(HTMLParser):
         self.found += [f"{tag} {name}" for name in names if name == "style" or name[:2] == "on"]
 
 
-def is_page(client: Client, address: str) -> bool:
-    return client.get(address)["Content-Type"].startswith("text/html")
+@pytest.mark.parametrize("address", SHARED)
+def test_a_page_is_the_same_for_alice_bob_and_nobody(answers: Answers) -> None:
+    if answers.are_pages:
+        assert answers.alices.content == answers.nobodys.content
+        assert answers.bobs.content == answers.nobodys.content
 
 
 @pytest.mark.parametrize("address", SHARED)
-def test_a_page_is_the_same_for_alice_bob_and_nobody(
-    address: str, client: Client, as_alice: Client, as_bob: Client
-) -> None:
-    nobodys = client.get(address)
-    if nobodys["Content-Type"].startswith("text/html"):
-        assert as_alice.get(address).content == nobodys.content
-        assert as_bob.get(address).content == nobodys.content
-
-
-@pytest.mark.parametrize("address", SHARED)
-def test_a_page_holds_no_token_and_sets_no_cookie(address: str, as_alice: Client) -> None:
-    answer = as_alice.get(address)
-    if answer["Content-Type"].startswith("text/html"):
-        assert b"csrf" not in answer.content.lower()
-        assert not answer.cookies
+def test_a_page_holds_no_token_and_sets_no_cookie(answers: Answers) -> None:
+    if answers.are_pages:
+        assert b"csrf" not in answers.alices.content.lower()
+        assert not answers.alices.cookies
 
 
 @pytest.mark.parametrize("address", [*EVERYWHERE, "/no/such/page/"])
-def test_every_answer_has_the_policy(address: str, client: Client) -> None:
-    policy = client.get(address)["Content-Security-Policy"]
+def test_every_answer_has_the_policy(answers: Answers) -> None:
+    policy = answers.nobodys["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
 
 
 @pytest.mark.parametrize("address", [*EVERYWHERE, "/no/such/page/"])
-def test_nothing_is_inline(address: str, client: Client, as_alice: Client) -> None:
-    for reader in (client, as_alice):
-        answer = reader.get(address)
-        if answer["Content-Type"].startswith("text/html"):
+def test_nothing_is_inline(answers: Answers) -> None:
+    for answer in answers:
+        if answers.are_pages:
             assert not Inline(answer.content.decode()).found
 
 
@@ -135,7 +140,10 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: Client) -> None:
     assert (again["ETag"], again["Vary"]) == (page["ETag"], page["Vary"])
 
 
-def test_what_is_somebodys_own_is_not_kept_in_the_store_of_small_pages(as_alice: Client) -> None:
-    answer = as_alice.get("/accounts/email/", headers={"Accept-Encoding": "br"})
+def test_what_is_somebodys_own_is_not_kept_in_the_store_of_small_pages(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    answer = client.get("/accounts/email/", headers={"Accept-Encoding": "br"})
     assert answer.status_code == 200
     assert "Content-Encoding" not in answer
