@@ -10,8 +10,8 @@ import { find, open } from "../search.js";
 
 /** Milliseconds without a letter, after which all that was found is shown, told and kept. */
 const PAUSE = 400;
-/** So many rows fill a screen; more of them at each letter would make a slow phone lag. */
-const SCREENFUL = 8;
+/** So many rows have room above a phone's keyboard; more at each letter would make it lag. */
+const ROOM = 4;
 
 const field = /** @type {HTMLInputElement} */ (part("#q"));
 const everything = part("#everything");
@@ -49,7 +49,7 @@ function draw() {
   const asked = query();
   const answer = find(index, asked);
   const list = withCard(answer);
-  part("#results").replaceChildren(...list.slice(0, SCREENFUL).map(rowOf));
+  part("#results").replaceChildren(...list.slice(0, ROOM).map(rowOf));
   part("#results").firstElementChild?.classList.toggle("urgent-first", answer.urgent);
   part("#results").hidden = list.length === 0;
   part("#nothing").hidden = !asked || list.length > 0;
@@ -58,7 +58,7 @@ function draw() {
   fill(part("#nothing"), { query: asked, hint: answer.hint });
   part("#hint a").setAttribute("href", addressOf(answer.hint));
   summary = asked ? inWords(list.length, asked, answer) : hint;
-  waiting = list.slice(SCREENFUL);
+  waiting = list.slice(ROOM);
 }
 
 /** @param {Answer} answer @returns {Shown[]} the urgent card first where the query names a sign */
