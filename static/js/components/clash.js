@@ -2,7 +2,7 @@
 
 import { announce, clone, fill, part } from "../dom.js";
 import { orTell } from "./trouble.js";
-import { prepareWords, titleOf, valueInWords } from "./values.js";
+import { isTold, prepareWords, titleOf, valueInWords } from "./values.js";
 
 /**
  * @typedef {import("../journal.js").Journal} Journal
@@ -24,7 +24,7 @@ const STILL_HERE =
  * @param {Journal} journal
  */
 export async function showClash(notice, entry, journal) {
-  const all = sidesOf(entry);
+  const all = sidesOf(entry).filter(({ field }) => isTold(entry.kind, field));
   await prepareWords(all.map(({ field }) => field));
   fill(notice, { words: all.length ? BOTH : STILL_HERE });
   part("ul", notice).replaceChildren(...all.map((sides) => row(sides, entry.id, journal)));

@@ -5,6 +5,7 @@ import { fill, part, showWhen } from "../dom.js";
 import { dayOf, now, zone } from "../time.js";
 import { checked, pick } from "./choices.js";
 import { productOf } from "./dose-words.js";
+import { linkTo } from "./link.js";
 import { knownNames, readField, suggestFor } from "./pack-fields.js";
 import { showError } from "./refusal.js";
 
@@ -15,10 +16,11 @@ import { showError } from "./refusal.js";
 
 const TEXTS = ["name", "strength", "usual_amount", "unit"];
 const DAYS = ["started", "stopped"];
+const FIELDS = [...TEXTS, ...DAYS, "regular"];
 const YEARS_AHEAD = 10; // as on the server
 
 export class MedicineForm {
-  /** @type {Entry|null} what is changed, or null for a new one */
+  /** @type {Entry|null} what is changed, as it is shown, or null for a new one */
   entry = null;
   /** @type {Entry[]} all that the person has */
   others = [];
@@ -35,14 +37,28 @@ export class MedicineForm {
   begin(entry, all) {
     this.entry = entry;
     this.others = all.filter(({ id }) => id !== entry?.id);
-    for (const name of [...TEXTS, ...DAYS]) {
-      this.#input(name).value = entry?.data[name] ?? "";
-      showError(this.#field(name), "");
-    }
-    pick(this.#field("regular"), [String(entry?.data.regular ?? "")]);
+    for (const name of FIELDS) this.#show(name, entry?.data);
+    for (const name of [...TEXTS, ...DAYS]) showError(this.#field(name), "");
     const title = entry ? "Change a medicine" : "Add a medicine";
     fill(this.element, { "form-title": title });
     showWhen({ new: !entry, old: entry !== null }, this.element);
+    if (entry) linkTo(part("[data-field=changes]", this.element), entry.id);
+    this.#named();
+  }
+
+  /** It was changed elsewhere meanwhile: shown, but for what is being changed here. @param {Entry} entry */
+  renew(entry) {
+    const { data = {}, v = 0 } = this.entry ?? {};
+    const isSame = (/** @type {string} */ name) => this.#shown(name) === shownOf(data[name]);
+    const [idle, busy] = [FIELDS.filter(isSame), FIELDS.filter((name) => !isSame(name))];
+    for (const name of idle) this.#show(name, entry.data);
+    const seen = busy.map((name) => [name, data[name] ?? null]);
+    // What is being changed was seen as it was before: the server tells two such changes apart.
+    this.entry = {
+      ...entry,
+      v: busy.length ? v : entry.v,
+      data: { ...entry.data, ...Object.fromEntries(seen) },
+    };
     this.#named();
   }
 
@@ -64,7 +80,7 @@ export class MedicineForm {
       showError(this.#field(name), mistake);
       return mistake;
     });
-    data.regular = JSON.parse(checked(this.#field("regular"))[0] || "null");
+    data.regular = JSON.parse(this.#shown("regular") || "null");
     if (!wrong[0]) return data;
     this.#input(wrong[0]).focus();
     return null;
@@ -83,6 +99,20 @@ export class MedicineForm {
     const twin = this.others.find(({ data }) => nameOf(data.name, data.strength) === product);
     const title = twin && productOf(twin.data.name, twin.data.strength);
     fill(this.element, { twice: twin ? `${title} is in your list already. Both can stand.` : "" });
+  }
+
+  /** @param {string} name @param {Data} [data] */
+  #show(name, data) {
+    const value = shownOf(data?.[name]);
+    if (name === "regular") pick(this.#field(name), [value]);
+    else this.#input(name).value = value;
+  }
+
+  /** @param {string} name @returns {string} */
+  #shown(name) {
+    return name === "regular"
+      ? (checked(this.#field(name))[0] ?? "")
+      : this.#input(name).value.trim();
   }
 
   /** @param {string} name @returns {HTMLElement} */
@@ -108,6 +138,11 @@ function readDay({ name, value, validity }, started) {
   if (isOut) return { mistake: `Enter a year from 1900 to ${last}.` };
   const isBefore = name === "stopped" && value && started && value < started;
   return { value: value || null, mistake: isBefore ? "This is before it started." : "" };
+}
+
+/** @param {unknown} value @returns {string} as it stands in its field */
+function shownOf(value) {
+  return String(value ?? "");
 }
 
 /** @param {string} name @param {string|null} [strength] @returns {string} to compare with */

@@ -1,7 +1,9 @@
 /** What was noted about something done against pain, and the way back. */
 
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
+import { duration } from "./duration.js";
 import { showKept } from "./kept.js";
+import { linkTo } from "./link.js";
 import { orTell } from "./trouble.js";
 
 /**
@@ -82,6 +84,7 @@ export class ReliefCard {
   #show(entry) {
     this.#entry = entry;
     fill(this.place, { words: inWords(this.#label, entry.data) });
+    linkTo(part("[data-field=change]", this.place), entry.id);
     showWhen({ saved: !entry.deleted, removed: entry.deleted }, this.place);
     showKept(this.place, entry);
     this.place.hidden = false;
@@ -103,10 +106,4 @@ function inWords(label, { seconds, before, after }) {
 /** @param {number|null|undefined} score @param {string} when @returns {string} */
 function said(score, when) {
   return typeof score === "number" ? `${score} ${when}` : "";
-}
-
-/** @param {number} seconds @returns {string} as the library spells it: "45 seconds", "2 minutes" */
-export function duration(seconds) {
-  const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,7 +1,7 @@
 /** What is seen of a routine that is being done: its step, and what is left of it and of all. */
 
 import { announce, fill, part, showWhen } from "../dom.js";
-import { duration } from "./relief-card.js";
+import { roughly } from "./duration.js";
 
 /** @typedef {import("./routine.js").Routine} Routine */
 
@@ -31,7 +31,7 @@ export class RunView {
     const isNext = this.#shown >= 0 && index !== this.#shown;
     if (index !== this.#shown) this.#showStep(index);
     const seconds = Math.ceil(left / 1000);
-    const all = `${duration(Math.ceil(leftInAll / 1000))} left in all`;
+    const all = `${roughly(Math.ceil(leftInAll / 1000))} left in all`;
     fill(this.element, { left: seconds, all: ` · ${all}` });
     const share = left / (this.routine?.course.steps[index] ?? left);
     part(".ring", this.element).style.setProperty("--left", String(share));

@@ -12,8 +12,8 @@ const TITLES = {
   position: "Position",
   action: "What you did",
   seconds: "How long",
-  before: "Before",
-  after: "After",
+  before: "Pain before",
+  after: "Pain after",
   medicine: "Medicine",
   name: "Name",
   catalogue: "In the library",
@@ -22,10 +22,10 @@ const TITLES = {
   amount: "Amount",
   usual_amount: "Usual amount",
   unit: "Unit",
-  regular: "Taken regularly",
-  helped: "Did it help?",
-  started: "Since",
-  stopped: "Until",
+  regular: "Regular, or when needed?",
+  helped: "How much did it help?",
+  started: "Started",
+  stopped: "Stopped",
   date: "Day",
   with_whom: "With whom",
   sleep: "Sleep",
@@ -33,7 +33,7 @@ const TITLES = {
   activity: "Activity",
   managed: "What you managed",
   minutes: "Minutes",
-  stopped_by_pain: "Ended by pain",
+  stopped_by_pain: "Did pain end it?",
   instrument: "Questions",
   answers: "Answers",
   text: "Your plan",
@@ -46,17 +46,22 @@ const TITLES = {
   note: "Note",
   at: "When",
 };
-/** Words for what is kept as one of a few. @type {Record<string, Record<string, string>>} */
+/** What stands for a value in its form; "" is for nothing. @type {Record<string, Record<string, string>>} */
 const CHOICES = {
   relative: {
     better: "Better than before",
     same: "The same as before",
     worse: "Worse than before",
   },
-  helped: { no: "No", a_little: "A little", a_lot: "A lot" },
+  helped: { no: "Did not help", a_little: "A little", a_lot: "A lot", "": "Not yet" },
+  regular: { true: "Regular", false: "When needed", "": "Not said" },
+  stopped_by_pain: { true: "Yes", false: "No", "": "Not said" },
 };
-const CHOSEN = ["regions", "qualities", "triggers", "position", "action", "seconds"];
+const DAY = ["sleep", "mood", "activity"];
+const CHOSEN = ["regions", "qualities", "triggers", "position", "action", "seconds", ...DAY];
 const DAYS = ["date", "started", "stopped"];
+/** What goes with another field or never changes, of one kind or of all. */
+const UNTOLD = ["tz", "catalogue", "instrument", "day date"];
 
 /** @type {typeof import("./chosen-words.js")|undefined} */
 let words;
@@ -67,6 +72,11 @@ let words;
  */
 export async function prepareWords(fields) {
   if (fields.some((field) => CHOSEN.includes(field))) words = await import("./chosen-words.js");
+}
+
+/** @param {string} kind @param {string} field @returns {boolean} whether the person ever chose it */
+export function isTold(kind, field) {
+  return !UNTOLD.includes(field) && !UNTOLD.includes(`${kind} ${field}`);
 }
 
 /** @param {string} field @returns {string} "What it feels like" */
@@ -83,18 +93,19 @@ export function inOrder(a, b) {
 /**
  * @param {string} field that `prepareWords` was told of
  * @param {any} value
- * @returns {string} "Left calf, sole of left foot"; for nothing, that it is nothing
+ * @returns {string} "Left calf 5, sole of left foot"; for nothing, that it is nothing
  */
 export function valueInWords(field, value) {
-  if (CHOSEN.includes(field)) return words?.chosenInWords(field, value) || "Nothing chosen";
-  if (value === null || value === undefined || value === "") return "Nothing";
+  const choice = CHOICES[field]?.[value ?? ""];
+  if (choice) return choice;
+  const isNothing = value === null || value === undefined || value === "";
+  if (CHOSEN.includes(field) && !(isNothing && DAY.includes(field)))
+    return words?.chosenInWords(field, value) || "Nothing chosen";
+  if (isNothing) return "Nothing";
   if (field === "at") return momentInWords(value);
   if (DAYS.includes(field)) return dayTitle(value, dayOf(now(), zone()));
-  if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value)) return value.join(", ") || "Nothing";
-  if (typeof value === "object") return answersInWords(value);
-  const choice = CHOICES[field]?.[value];
-  return choice ?? (field === "activity" ? upperFirst(String(value)) : String(value));
+  return typeof value === "object" ? answersInWords(value) : String(value);
 }
 
 /** @param {Record<string, unknown>} answers @returns {string} "Pain 5, enjoyment 6, activity 4" */
@@ -111,6 +122,11 @@ function answersInWords(answers) {
 /** @param {string} text @returns {string} */
 function upperFirst(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {string} title of a day @returns {string} as it stands within a sentence: "today at 14:05" */
+export function within(title) {
+  return title.replace(/^(Today|Yesterday)/, (word) => word.toLowerCase());
 }
 
 /** @param {string} at instant @returns {string} "Today at 14:05", on this phone's clock */

@@ -2,6 +2,7 @@
 
 import { regions, reliefActions } from "../vocabulary.js";
 import { doseInWords, productOf } from "./dose-words.js";
+import { duration } from "./duration.js";
 
 /** The kinds that are shown among the entries of a day. */
 export const LOGGED = Object.freeze(["pain", "relief", "dose", "day", "checkup", "tolerance"]);
@@ -48,15 +49,20 @@ const SAID = {
 };
 
 /**
- * @param {Record<string, unknown>} [chosen] by region id
- * @returns {string} "Left calf, sole of left foot", from the back down to the toes
+ * @param {Record<string, unknown>} [chosen] each region's own score, or none, by its id
+ * @param {boolean} [withScores]
+ * @returns {string} "Left calf, sole of left foot", from the back down to the toes; "Left calf 5"
  */
-export function where(chosen = {}) {
+export function where(chosen = {}, withScores = false) {
   const known = Object.keys(regions).filter((id) => id in chosen);
   // An entry from a newer version may name what this one does not know: better its id than nothing.
   const unknown = Object.keys(chosen).filter((id) => !(id in regions));
-  const labels = [...known.map((id) => regions[id]?.label ?? id), ...unknown];
-  return labels.map((label, at) => (at ? lowerFirst(label) : label)).join(", ");
+  const labels = [...known, ...unknown].map((id, at) => {
+    const label = regions[id]?.label ?? id;
+    const score = withScores && typeof chosen[id] === "number" ? ` ${chosen[id]}` : "";
+    return (at ? lowerFirst(label) : label) + score;
+  });
+  return labels.join(", ");
 }
 
 /** @param {string} [text] @returns {string} */
@@ -67,12 +73,6 @@ export function firstLine(text = "") {
 /** @param {string} text @returns {string} */
 function lowerFirst(text) {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** @param {number} seconds @returns {string} "45 seconds", "2 minutes" */
-export function duration(seconds) {
-  const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 /** @param {string} what @param {unknown} score @returns {string} "Before 6", or nothing for none */

@@ -48,7 +48,7 @@ function showDate() {
   const title = dayTitle(date, today());
   const full = dayTitle(date, "");
   const on = title === "Today" ? " today" : "";
-  fill(document, { title, full: title === full ? "" : full, on });
+  fill(document, { day: title, full: title === full ? "" : full, on });
   for (const [name, day] of Object.entries(daysBeside(date, today()))) {
     const link = /** @type {HTMLAnchorElement} */ (part(`#${name}`));
     link.search = `?date=${day}`;

@@ -2,7 +2,8 @@
 
 import { begin, jump, pause, placeOf, resume } from "../clock.js";
 import { Cues } from "../components/cues.js";
-import { duration, ReliefCard } from "../components/relief-card.js";
+import { duration } from "../components/duration.js";
+import { ReliefCard } from "../components/relief-card.js";
 import { Routine } from "../components/routine.js";
 import { RunView } from "../components/run-view.js";
 import { openScreen } from "../components/screen.js";
@@ -66,13 +67,11 @@ if (journal) {
   takeUp(await journal.store.meta("doing"));
 }
 
-/** By the routine, or the place, that a link names. */
+/** By the routine that a link names, or else the first for where somebody is. */
 function chooseByAddress() {
   const query = new URLSearchParams(location.search);
-  const place = query.get("where");
-  const named = routines.find((one) =>
-    place ? one.suits(place) : one.number === query.get("routine"),
-  );
+  const number = query.get("routine");
+  const named = routines.find((one) => (number ? one.number === number : one.suits(query)));
   const input = named && part(`[value="${named.number}"]`, setup);
   if (input instanceof HTMLInputElement) input.checked = true;
   showChoice();

@@ -1,12 +1,11 @@
 /** My medicines: a list of one's own, which the screen of doses logs from. */
 
-import { amountOf, joined, productOf, regularInWords } from "../components/dose-words.js";
-import { showKept } from "../components/kept.js";
 import { MedicineForm } from "../components/medicine-form.js";
+import { showMedicines, titleOf } from "../components/medicine-list.js";
 import { closePair, showPairs } from "../components/pair-cards.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { announce, clone, drawList, fill, onAction, part, showWhen } from "../dom.js";
+import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { dayOf, now, zone } from "../time.js";
 
 /**
@@ -28,7 +27,7 @@ const journal = await openScreen(draw);
 if (journal) {
   onAction({
     add: () => edit(null),
-    edit: (button) => edit(all.find(({ id }) => id === keyOf(button)) ?? null),
+    edit: (button) => open(journal, keyOf(button)),
     choose: (button) => form.choose(button.textContent ?? ""),
     cancel: () => leave(),
     delete: () => orTell("Not deleted", () => remove(journal)),
@@ -39,9 +38,7 @@ if (journal) {
     event.preventDefault();
     orTell("Not saved", () => save(journal));
   });
-  const named = new URLSearchParams(location.search).get("id");
-  const entry = all.find(({ id }) => id === named);
-  if (entry) edit(entry);
+  open(journal, new URLSearchParams(location.search).get("id"));
 }
 
 /** @param {Journal} journal */
@@ -51,46 +48,36 @@ async function draw(journal) {
   const today = dayOf(now(), zone());
   const isStopped = (/** @type {Entry} */ { data }) => data.stopped && data.stopped <= today;
   const current = all.filter((one) => !isStopped(one));
-  list("#current", current);
-  list("#past", all.filter(isStopped));
+  showMedicines("#current", current);
+  showMedicines("#past", all.filter(isStopped));
   part("#none").hidden = all.length > 0;
+  const edited = all.find(({ id }) => id === form.entry?.id);
+  if (edited && !form.element.hidden) await renew(journal, edited);
   await showPairs(
     journal,
     current.map(({ data }) => data.name),
   );
 }
 
-/** @param {string} selector @param {Entry[]} medicines */
-function list(selector, medicines) {
-  part(selector).hidden = medicines.length === 0;
-  drawList(part(`${selector} ul`), medicines, {
-    key: ({ id }) => id,
-    make: () => clone("medicine-row"),
-    show: showRow,
-  });
+/** @param {Journal} journal @param {string|null|undefined} id */
+async function open(journal, id) {
+  const entry = all.find((one) => one.id === id);
+  if (!entry) return;
+  edit(entry);
+  await orTell("Not shown", () => renew(journal, entry));
 }
 
-/** @param {HTMLElement} row @param {Entry} medicine */
-function showRow(row, medicine) {
-  const { usual_amount, unit, regular, catalogue, started, stopped } = medicine.data;
-  const amount = joined(amountOf(usual_amount, unit), regularInWords(regular));
-  const days = joined(
-    started && `started ${inWords(started)}`,
-    stopped && `stopped ${inWords(stopped)}`,
-  );
-  fill(row, { title: titleOf(medicine), detail: joined(amount, days) });
-  const page = document.querySelector(`[data-medicine="${CSS.escape(catalogue ?? "")}"][data-url]`);
-  const about = /** @type {HTMLAnchorElement} */ (part("[data-field=about]", row));
-  about.hidden = !(page instanceof HTMLElement);
-  if (page instanceof HTMLElement) {
-    about.href = page.dataset.url ?? "";
-    about.textContent = `About ${page.textContent?.toLowerCase()}`;
-  }
-  showKept(row, medicine);
+/** What the open form says, but for what is being changed. @param {Journal} journal @param {Entry} entry */
+async function renew(journal, entry) {
+  form.renew(entry);
+  if (!entry.clash) return;
+  const { showClash } = await import("../components/clash.js");
+  await showClash(part("#clash"), entry, journal);
 }
 
 /** @param {Entry|null} entry */
 function edit(entry) {
+  part("#clash").hidden = true;
   form.begin(entry, all);
   stage("form");
   part("[data-field=form-title]").focus();
@@ -160,16 +147,4 @@ function stage(name) {
 /** @param {HTMLElement} button in a row @returns {string|undefined} */
 function keyOf(button) {
   return /** @type {HTMLElement|null} */ (button.closest("[data-key]"))?.dataset.key;
-}
-
-/** @param {Entry} medicine @returns {string} "Naproxen 250 mg" */
-function titleOf({ data: { name, strength } }) {
-  return productOf(name, strength);
-}
-
-/** @param {string} day @returns {string} "3 May 2026" */
-function inWords(day) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const parts = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat("en-GB", parts).format(Date.parse(day));
 }

@@ -2,7 +2,7 @@
 
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
-import { announce, fill, onAction, part } from "../dom.js";
+import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { SETTINGS } from "../ids.js";
 import { now, timeOf, zone } from "../time.js";
 
@@ -26,6 +26,8 @@ if (form) await begin(form);
 async function begin(form) {
   form.hidden = false;
   part("a.back").setAttribute("href", form.dataset.page ?? "");
+  const query = new URLSearchParams({ id: SETTINGS, from: slug });
+  /** @type {HTMLAnchorElement} */ (part("#every-change")).search = `${query}`;
   form.addEventListener("change", ({ target }) => {
     touched.add(/** @type {HTMLInputElement} */ (target));
     part("#done").hidden = true;
@@ -45,6 +47,11 @@ async function draw(form, journal) {
       if (!touched.has(box)) box.checked = words.includes(box.name);
     }
   }
+  const settings = await journal.get(SETTINGS);
+  showWhen({ kept: settings !== null });
+  if (!settings?.clash) return;
+  const { showClash } = await import("../components/clash.js");
+  await showClash(part("#clash"), settings, journal);
 }
 
 /** @param {HTMLFormElement} form @param {Journal} journal */
