@@ -1,6 +1,7 @@
 /** A routine as its page holds it: a list with the seconds of each step. */
 
 import { part } from "../dom.js";
+import { fits } from "../fits.js";
 
 export class Routine {
   /** @param {HTMLElement} list */
@@ -18,9 +19,9 @@ export class Routine {
     };
   }
 
-  /** @param {string} place id of the vocabulary @returns {boolean} whether it can be done there */
-  suits(place) {
-    return (this.list.dataset.places ?? "").split(" ").includes(place);
+  /** @param {URLSearchParams} chosen on the page of tips @returns {boolean} */
+  suits(chosen) {
+    return fits(this.list.dataset, chosen);
   }
 
   /** Show this step and no other. @param {number} index @returns {string} its words */

@@ -1,10 +1,14 @@
 /** Tips: only what can be done where somebody is. What is chosen stands in the address. */
 
 import { onAction, part } from "../dom.js";
+import { fits } from "../fits.js";
 
 const form = /** @type {HTMLFormElement} */ (part("#filter"));
 const inputs = form.querySelectorAll("input");
 const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-places]"));
+const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+  document.querySelectorAll("main .list-link a")
+);
 
 choose(new URLSearchParams(location.search));
 show();
@@ -29,19 +33,12 @@ function choose(query) {
 
 function show() {
   const chosen = new FormData(form);
-  for (const row of rows) row.hidden = !fits(row, chosen);
+  for (const row of rows) row.hidden = !fits(row.dataset, chosen);
+  for (const link of links) link.search = location.search; // what is done there fits as well
   const found = [...rows].filter((row) => !row.hidden).length;
   part("#count").textContent = found === 1 ? "1 routine" : `${found} routines`;
   part("#nothing").hidden = found > 0;
   part(".tips-found .list-link").hidden = found === 0;
-}
-
-/** @param {HTMLElement} row @param {FormData} chosen @returns {boolean} */
-function fits({ dataset }, chosen) {
-  const where = String(chosen.get("where") ?? "");
-  if (where && !dataset.places?.split(" ").includes(where)) return false;
-  if (chosen.has("lying") && "lying" in dataset) return false;
-  return !(chosen.has("things") && "needs" in dataset);
 }
 
 /** The button that was pressed goes away, so the focus goes to what it chose. */
