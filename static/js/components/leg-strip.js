@@ -40,6 +40,8 @@ function levelIn(regions, side) {
 export class LegStrip {
   /** @type {Regions} */
   #regions = {};
+  /** As before the first key: what keys pass over is neither marked nor cleared. @type {Regions|null} */
+  #before = null;
 
   /** @param {HTMLElement} element @param {(regions: Regions) => void} change */
   constructor(element, change) {
@@ -48,11 +50,19 @@ export class LegStrip {
       const side = sideOf(row);
       /** @param {Level|null} level */
       const set = (level) => {
-        if (levelIn(this.#regions, side) !== level) change(withReach(this.#regions, side, level));
+        if (levelIn(this.#regions, side) === level) return;
+        this.#regions = withReach(this.#before ?? this.#regions, side, level);
+        change(this.#regions);
       };
+      row.addEventListener("keydown", () => (this.#before ??= this.#regions));
+      row.addEventListener("pointerdown", () => (this.#before = null));
+      row.addEventListener("focusout", ({ relatedTarget }) => {
+        if (!row.contains(/** @type {Node|null} */ (relatedTarget))) this.#before = null;
+      });
       listen(row, set, () => this.#draw(row));
       part("[data-clear]", row).addEventListener("click", () => {
         set(null);
+        this.#before = null;
         part("input", row).focus();
       });
     }
@@ -60,6 +70,7 @@ export class LegStrip {
 
   /** @param {Regions} regions */
   show(regions) {
+    if (JSON.stringify(regions) !== JSON.stringify(this.#regions)) this.#before = null;
     this.#regions = regions;
     for (const row of this.rows) this.#draw(row);
   }

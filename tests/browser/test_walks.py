@@ -1,0 +1,289 @@
+"""One of each kind in one sitting with no network, by touch and by keyboard alone; then the
+network is back, and the second device says the same of each."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Devices
+from tests.browser.harness import LAPTOP, PHONE, Server
+from tests.browser.journals import held, same_everywhere
+from tests.browser.people import entry, go, sign_in, sign_up
+
+FAR = 200  # tab stops in which a control has to be reached
+OWN = "לעטוש 🤧 <i>loud</i>"
+NOTE = "After the car.\nשלום 👩‍👩‍👧 & <b>so</b>"
+PLAN = "Lie on my side 🛏️\nRing שרה"
+# What the list of History says of each, apart from the time and where it is kept.
+SAID = "[data-field=title], [data-field=where], [data-field=note]"
+TODAY = re.compile(r":\d+/$")
+HERE = """(control) => {
+  const { activeElement: here } = document;
+  return here === control || (control.type === "radio" && control.name === here.name);
+}"""
+
+
+@dataclass
+class Touch:
+    """A finger."""
+
+    page: Page
+
+    def press(self, control: Locator) -> None:
+        control.tap()
+
+    def choose(self, box: Locator) -> None:
+        """Choose a chip by its words: its box is too small to hit."""
+        box.locator("xpath=ancestor::label").tap()
+
+    def write(self, field: Locator, words: str) -> None:
+        field.tap()
+        self.page.keyboard.insert_text(words)
+
+    def hurts(self) -> None:
+        """The left calf, which hurts most, and down to the right knee."""
+        calf = self.page.locator("[data-view=back] path[data-region=calf_l]")
+        for _ in range(2):
+            calf.scroll_into_view_if_needed()
+            calf.tap()
+        self.page.locator(".leg-stop", has_text="Knee").last.tap()
+
+
+@dataclass
+class Keys:
+    """A keyboard alone: what the tab key does not come to cannot be used."""
+
+    page: Page
+
+    def press(self, control: Locator) -> None:
+        self.reach(control)
+        self.page.keyboard.press("Enter")
+
+    def choose(self, box: Locator) -> None:
+        self.reach(box)
+        if box.get_attribute("type") == "checkbox":
+            return self.page.keyboard.press("Space")
+        for _ in range(20):
+            if box.is_checked():
+                return
+            self.page.keyboard.press("ArrowRight")
+        raise AssertionError(f"{box} is not chosen by arrows")
+
+    def write(self, field: Locator, words: str) -> None:
+        self.reach(field)
+        self.page.keyboard.insert_text(words)
+
+    def reach(self, control: Locator) -> None:
+        control.wait_for(state="attached")
+        element = control.element_handle()
+        for _ in range(FAR):
+            if element.evaluate(HERE):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the tab key does not come to {control}")
+
+    def hurts(self) -> None:
+        self.press(self.page.get_by_text("As a list"))
+        self.choose(self.page.get_by_label("Left calf", exact=True))
+        self.choose(self.page.get_by_label("Right leg: as far as the knee"))
+        self.press(self.page.locator("[data-picked] summary", has_text="Left calf"))
+
+
+Hand = Touch | Keys
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def open_from_today(hand: Hand, name: str) -> None:
+    go(hand.page, "/")
+    also = hand.page.get_by_role("navigation", name="Log something else")
+    hand.press(also.get_by_role("link", name=name))
+    expect(hand.page).not_to_have_url(TODAY)
+
+
+def score(page: Page, name: str, value: int) -> Locator:
+    return page.locator(f"input[name={name}][value='{value}']")
+
+
+def pain(hand: Hand) -> None:
+    """From the pad, then worse; where, what it is like, and a note."""
+    page = hand.page
+    go(page, "/")
+    hand.press(button(page, "Pain 6"))
+    expect(page.locator("#logged")).to_contain_text("Logged 6")
+    hand.press(button(page, "Worse"))
+    expect(page.locator("#logged")).to_contain_text("Logged 7")
+    hand.press(page.locator("#logged").get_by_role("link"))
+    expect(page.locator("form#entry")).to_be_visible()
+    hand.hurts()
+    hand.choose(page.locator("[data-key=calf_l] input[value='9']"))
+    hand.choose(page.get_by_label("Burning", exact=True))
+    expect(page.locator("#of-triggers .add-word").get_by_role("button")).to_be_enabled()
+    hand.write(page.locator("#triggers-add"), OWN)
+    if isinstance(hand, Keys):
+        page.keyboard.press("Enter")
+    else:
+        hand.press(page.get_by_role("button", name="Add to What came before it"))
+    hand.choose(page.get_by_label("In a car"))
+    hand.write(page.get_by_label("Note", exact=True), NOTE)
+    hand.press(page.get_by_role("link", name="Done"))
+    expect(page).to_have_url(TODAY)
+
+
+def one_line(hand: Hand) -> None:
+    page = hand.page
+    open_from_today(hand, "Type")
+    hand.write(page.get_by_label("How is it now?"), "5 left calf burning after driving")
+    hand.press(button(page, "Log it"))
+    expect(page.locator("#logged")).to_contain_text("Logged 5")
+
+
+def day(hand: Hand) -> None:
+    page = hand.page
+    open_from_today(hand, "My day")
+    for name, value in {"sleep": 7, "mood": 3, "activity": 10}.items():
+        hand.choose(score(page, name, value))
+    hand.write(page.get_by_label("What did you manage today?"), f"Shops, {OWN}")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+
+
+def stopwatch(hand: Hand) -> None:
+    page = hand.page
+    open_from_today(hand, "Timer")
+    hand.press(button(page, "Walking"))
+    hand.press(button(page, "Pain rises"))
+    expect(page.locator("#saved-card")).to_contain_text("Walking")
+
+
+def week(hand: Hand) -> None:
+    page = hand.page
+    go(page, "/journal/checkup/")
+    for name, value in {"pain": 4, "enjoyment": 0, "activity": 10}.items():
+        hand.choose(score(page, name, value))
+    hand.press(button(page, "Save"))
+    expect(page.locator("#result")).to_contain_text("4.7 of 10")
+
+
+def dose(hand: Hand) -> None:
+    """A medicine whose strength nobody knows, and one tap on it."""
+    page = hand.page
+    open_from_today(hand, "Dose")
+    hand.press(page.get_by_role("link", name="Add a medicine"))
+    hand.press(button(page, "Add a medicine"))
+    hand.press(button(page, "Paracetamol"))
+    hand.write(page.get_by_label("Usual amount"), "2")
+    hand.write(page.get_by_label("Counted in"), "tablet")
+    hand.choose(page.get_by_label("When needed"))
+    hand.press(button(page, "Save"))
+    hand.press(page.get_by_role("link", name="Log a dose"))
+    hand.press(page.locator("#medicines button"))
+    expect(page.locator("#paracetamol")).to_contain_text("1 dose of unknown strength")
+
+
+def relief(hand: Hand) -> None:
+    page = hand.page
+    open_from_today(hand, "Relief")
+    hand.choose(score(page, "before", 6))
+    hand.choose(score(page, "after", 4))
+    hand.write(page.get_by_label("Or in your own words"), f"Swim {OWN}")
+    hand.write(page.get_by_label("How many minutes?"), "30")
+    hand.press(button(page, "Save"))
+    expect(page.locator("#relief")).to_contain_text("30 minutes, pain 6 before and 4 after")
+
+
+def tip(hand: Hand) -> None:
+    """A tip that is begun and stopped."""
+    page = hand.page
+    go(page, "/tips/exercise/")
+    hand.press(page.get_by_role("link", name="Do it now").first)
+    expect(button(page, "Start")).to_be_enabled()
+    hand.choose(score(page, "before", 5))
+    hand.press(button(page, "Start"))
+    hand.press(button(page, "Skip"))
+    hand.press(button(page, "Stop"))
+    hand.press(button(page, "Keep it anyway"))
+    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
+    hand.choose(score(page, "after", 3))
+    expect(page.locator("#relief")).to_contain_text("pain 5 before and 3 after")
+
+
+def flare(hand: Hand) -> None:
+    page = hand.page
+    go(page, "/more/")
+    hand.press(page.get_by_role("link", name="My flare plan"))
+    hand.write(page.get_by_label("In your own words"), PLAN)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    open_from_today(hand, "Flare")
+    hand.press(page.get_by_role("button", name="Pain 10"))
+    expect(page.locator("#logged")).to_contain_text("Logged 10")
+
+
+KINDS = [pain, one_line, day, stopwatch, week, dose, relief, tip, flare]
+
+
+def said(page: Page) -> list[list[str]]:
+    """Return what History says of each entry, in an order that no clock decides."""
+    go(page, "/journal/history/")
+    page.locator("li.entry-row").first.wait_for()
+    rows = page.locator("li.entry-row").all()
+    return sorted([words.strip() for words in row.locator(SAID).all_inner_texts()] for row in rows)
+
+
+@pytest.mark.parametrize("how", [Touch, Keys])
+def test_what_is_logged_with_no_network_is_on_the_second_device_in_the_same_words(
+    server: Server, device: Devices, passer: Devices, how: type[Touch] | type[Keys]
+) -> None:
+    mine, other = device(**(PHONE if how is Touch else LAPTOP)), passer(LAPTOP)
+    mine.expect_trouble("ERR_INTERNET_DISCONNECTED")
+    sign_up(mine.visit("/"), "alice")
+    mine.wait_until_kept()
+    assert mine.context
+    mine.context.set_offline(True)
+    for log in KINDS:
+        log(how(mine.page))
+    rows = said(mine.page)
+    expect(mine.page.locator("li.entry-row .kept").first).to_contain_text("On this phone")
+    assert len(held(mine.page).unsent) > len(rows)
+
+    mine.context.set_offline(False)
+    sign_in(other.visit("/"), "alice")
+    same_everywhere(server, mine, other, scores=[5, 6, 7, 10])
+    assert said(other.page) == rows
+    words = "; ".join(", ".join(filter(None, row)) for row in rows)
+    assert not [one for one in WORDS if one not in words], words
+    plan_and_medicine_are_there(other.page)
+    pain_is_whole(other.page)
+
+
+WORDS = [
+    "10; 5, Left calf; 6; 7, Worse than before, Back of right knee, left calf, After the car.",
+    "Exercise",
+    "Before 5, after 3",
+    "Paracetamol, 2 tablets, Unknown strength",
+    f"Swim {OWN}, 30 minutes, Before 6, after 4",
+    f"The day, Sleep 7, mood 3, activity 10, Shops, {OWN}",
+    "Walking, less than a minute, Ended by pain",
+    "Weekly check: 4.7, Pain 4, enjoyment 0, activity 10",
+]
+
+
+def plan_and_medicine_are_there(page: Page) -> None:
+    go(page, "/journal/flare/")
+    expect(page.locator("#plan .own-words")).to_have_text(PLAN)
+    go(page, "/more/medicines/")
+    expect(page.locator("#current li")).to_contain_text("2 tablets, when needed")
+
+
+def pain_is_whole(page: Page) -> None:
+    """All that was said of pain 7 stands in its form."""
+    go(page, "/")
+    entry(page, 7).get_by_role("link").click()
+    expect(page.get_by_label("Note", exact=True)).to_have_value(NOTE)
+    for name in (OWN, "Burning", "In a car", "Right leg: as far as the knee"):
+        expect(page.get_by_label(name, exact=True)).to_be_checked()
+    calf = page.locator("[data-picked] > li", has_text="Left calf")
+    expect(calf.locator(".badge-pain")).to_have_text("9")
