@@ -1,6 +1,6 @@
 """Screens that need more than a template."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +28,16 @@ LEVELS = [
     ("Lower leg", "as far as the lower leg"),
     ("Foot", "as far as the foot"),
 ]
+# What History can be narrowed down to, by the names that Today has for it.
+LOGGED = [
+    ("pain", "Pain"),
+    ("dose", "Doses"),
+    ("relief", "Relief"),
+    ("day", "My day"),
+    ("tolerance", "Timer"),
+    ("checkup", "Weekly check"),
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 @dataclass
@@ -71,18 +81,23 @@ def entry(request: HttpRequest) -> HttpResponse:
 def word_lists() -> list[WordList]:
     """Return the lists of words that the form of an entry asks with."""
     words = vocabulary()
-    about = {id: page for page in catalog().symptoms.values() for id in page.qualities}
-    pages = [(term, about[term.id]) for term in words.qualities.values() if term.id in about]
+    symptoms = catalog().symptoms.values()
+    of_qualities = {id: page for page in symptoms for id in page.qualities}
+    of_triggers = {id: page for page in symptoms for id in page.triggers}
     return [
         WordList(
             "qualities",
             "What it feels like",
             "What does it feel like?",
             words.qualities.values(),
-            pages=pages,
+            pages=about(words.qualities, of_qualities),
         ),
         WordList(
-            "triggers", "What came before it", "What came before it?", words.triggers.values()
+            "triggers",
+            "What came before it",
+            "What came before it?",
+            words.triggers.values(),
+            pages=about(words.triggers, of_triggers),
         ),
         WordList(
             "position",
@@ -92,6 +107,11 @@ def word_lists() -> list[WordList]:
             is_one=True,
         ),
     ]
+
+
+def about(terms: Mapping[str, Term], pages: Mapping[str, Page]) -> list[tuple[Term, Page]]:
+    """Return the terms that a page of the library tells of, with that page."""
+    return [(term, pages[id]) for id, term in terms.items() if id in pages]
 
 
 @require_safe
