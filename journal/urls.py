@@ -37,7 +37,14 @@ urlpatterns = [
     path("journal/dose/", medicines.dose, name="dose"),
     path("journal/track/", views.track, name="track"),
     path("journal/insights/", insights.insights, name="insights"),
-    path("journal/history/", page("journal/history.html", section="history"), name="history"),
+    path(
+        "journal/history/",
+        page(
+            "journal/history.html", section="history", kinds=views.LOGGED, weekdays=views.WEEKDAYS
+        ),
+        name="history",
+    ),
+    path("journal/deleted/", page("journal/deleted.html", section="history"), name="deleted"),
     path("welcome/", page("journal/welcome.html", section="today"), name="welcome"),
     path("more/", page("journal/more.html", section="more", version=__version__), name="more"),
     path("more/plan/", page("journal/plan.html", section="more"), name="plan"),

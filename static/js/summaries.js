@@ -27,14 +27,64 @@ const MANY = 1000; // to read so many records one by one takes longer than to re
  * @returns {Promise<Day[]>} of all that the person sees, oldest first
  */
 export async function summaries(store) {
+  return (await madeOf(store)).days;
+}
+
+/**
+ * One month without reading all the others, where nothing is to be made again.
+ * @param {import("./store.js").Store} store
+ * @param {string} month "YYYY-MM"
+ * @returns {Promise<{months: string[], days: (Day & {ids: string[]})[]}>} `months` that hold
+ *   anything, oldest first; `days` of this one and of the nearest on either side of it, each
+ *   with the ids of its entries
+ */
+export async function nearby(store, month) {
+  const kept = await store.database.read(KEPT, async (tx) => {
+    const rows = tx.objectStore("summaries");
+    if (await result(tx.objectStore("stale").count())) return null;
+    const months = /** @type {string[]} */ (await result(rows.getAllKeys()));
+    /** @type {Row[]} */
+    const near = await Promise.all(nearest(months, month).map((one) => result(rows.get(one))));
+    if (near.some(({ form }) => form !== FORM)) return null;
+    const ids = new Map(near.flatMap((row) => row.ids));
+    return {
+      months,
+      days: withIds(
+        near.flatMap((row) => JSON.parse(row.days)),
+        ids,
+      ),
+    };
+  });
+  if (kept) return kept;
+  const { days, ids } = await madeOf(store);
+  const months = [...new Set(days.map(({ day }) => monthOf(day)))];
+  const near = nearest(months, month);
+  const found = days.filter(({ day }) => near.includes(monthOf(day)));
+  return { months, days: withIds(found, ids) };
+}
+
+/** @param {string[]} months oldest first @param {string} month @returns {string[]} */
+function nearest(months, month) {
+  const before = months.findLast((one) => one < month);
+  const after = months.find((one) => one > month);
+  return months.filter((one) => one === before || one === month || one === after);
+}
+
+/** @param {Day[]} days @param {Ids} ids */
+function withIds(days, ids) {
+  return days.map((day) => ({ ...day, ids: ids.get(day.day)?.split(" ") ?? [] }));
+}
+
+/** @param {import("./store.js").Store} store @returns {Promise<Made>} */
+async function madeOf(store) {
   const found = await store.database.read([...KEPT, "records", ...PENDING], look);
   const { marks, made, isOld } = found;
   if (isOld) {
     await store.database.write(["stale"], async (tx) => mark(tx, null));
-    return summaries(store);
+    return madeOf(store);
   }
   if (marks.length) await keep(store, marks, made);
-  return made.days;
+  return made;
 }
 
 /**
