@@ -17,7 +17,7 @@ from library.catalog import doing_urls, page_urls
 
 # Screens of the journal that must open with no network; the library adds its own pages.
 SCREENS = (
-    *("today", "entry", "entry_history", "history", "more", "status"),
+    *("today", "entry", "entry_history", "history", "deleted", "more", "status"),
     *("welcome", "sign_out", "offline", "type", "did", "track"),
     *("day", "stopwatch", "checkup", "flare", "plan"),
     *("dose", "my_medicines"),

@@ -14,6 +14,7 @@ SCREENS = {
     "/journal/entry/": 20,
     "/journal/entry/history/": 20,
     "/journal/history/": 20,
+    "/journal/deleted/": 20,
     "/journal/type/": 20,
     "/journal/did/": 20,
     "/journal/dose/": 20,
