@@ -1,5 +1,6 @@
 """The people, their phones and the static files of the tests."""
 
+import os
 from collections.abc import Iterator
 
 import hypothesis
@@ -38,9 +39,12 @@ def uses_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Pages name static files by their hash, so these must have been collected."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        call_command("collectstatic", interactive=False, verbosity=0)
+    """Pages name static files by their hash, so these must have been collected: once for a whole
+    run of the suite (tests/run.py), or here."""
+    collected = os.environ.get("COLLECTED")
+    with override_settings(STATIC_ROOT=collected or tmp_path_factory.mktemp("static")):
+        if not collected:
+            call_command("collectstatic", interactive=False, verbosity=0)
         yield
 
 

@@ -1,4 +1,4 @@
-"""What `make test` runs: every check and test, one after the other, then one line of totals.
+"""What `make test` runs: every check and test, then one line of totals.
 
 `python -m tests.run quick` stops before the tests: style, types and settings only.
 `python -m tests.run deep` runs instead what takes long: many random schedules of syncs (how
@@ -9,7 +9,9 @@ has to find by itself, servers that are killed.
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -38,6 +40,12 @@ class Run:
         self.database: str | None = None
 
     # Preparation: counts no test, unless it fails.
+
+    def prepare_static(self) -> Tally:
+        """Collect the static files once: each process of tests would do it anew."""
+        check([PYTHON, "manage.py", "collectstatic", "--no-input"], self.environment)
+        self.environment["COLLECTED"] = str(self.folder / "static")
+        return Tally()
 
     def prepare_node(self) -> Tally:
         tools = node.packages()
@@ -80,11 +88,14 @@ class Run:
 
     # What is run, in order: the quick first.
 
+    def tools(self) -> list[Step]:
+        return [Step("Node and its packages", self.prepare_node)]
+
     def quick(self) -> list[Step]:
+        """Return checks that neither change anything nor print as they go."""
         manage = partial(self.check, PYTHON, "manage.py")
         concise = "--output-format=concise"
         return [
-            Step("Node and its packages", self.prepare_node),
             Step("ruff check", self.check(PYTHON, "-m", "ruff", "check", concise)),
             Step("ruff format", self.check(PYTHON, "-m", "ruff", "format", "--check", concise)),
             Step("prettier", self.check("prettier", "--check", "--log-level=warn", ".")),
@@ -99,13 +110,15 @@ class Run:
         ]
 
     def tests(self) -> list[Step]:
+        spread = "--numprocesses=logical"
         # A file at a time to each core: what a file prepares for its tests is prepared once.
-        spread = ("--numprocesses=logical", "--dist=loadfile")
-        python = ("tests", "--ignore=tests/browser", *spread)
-        browser = ("tests/browser", *spread)
+        python = ("tests", "--ignore=tests/browser", spread, "--dist=loadfile")
+        # These prepare little, and some of them take long.
+        browser = ("tests/browser", spread, "--dist=worksteal")
         again = (*browser, "-m", "both_databases")
         other = "--with-database"
         return [
+            Step("static files", self.prepare_static),
             Step("Chromium", self.prepare_chromium),
             Step("PostgreSQL", self.prepare_postgres),
             Step("JavaScript", self.javascript),
@@ -120,7 +133,7 @@ class Run:
         self.environment.setdefault("SCHEDULES", "1000")
         machine, fire = ("tests/machine", "--capture=no"), ("tests/fire",)
         return [
-            Step("Node and its packages", self.prepare_node),
+            Step("static files", self.prepare_static),
             Step("Chromium", self.prepare_chromium),
             Step("PostgreSQL", self.prepare_postgres),
             Step("JavaScript", self.javascript),
@@ -134,18 +147,20 @@ class Run:
 
 def main(*arguments: str) -> int:
     """Run the suite and return the exit code."""
+    start = time.monotonic()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backtrack-")))
         suite = Run(folder, stack)
+        outcomes = [take(step) for step in suite.tools()]
         if "deep" in arguments:
-            steps = suite.deep()
-        elif "quick" in arguments:
-            steps = suite.quick()
+            outcomes += [take(step) for step in suite.deep()]
         else:
-            steps = [*suite.quick(), *suite.tests()]
-        outcomes = [take(step) for step in steps]
+            with ThreadPoolExecutor(os.cpu_count()) as cores:
+                outcomes += cores.map(take, suite.quick())
+        if not arguments:
+            outcomes += [take(step) for step in suite.tests()]
     total = sum((outcome.tally for outcome in outcomes), Tally())
-    print(table(outcomes))
+    print(table(outcomes, time.monotonic() - start))
     print(total, flush=True)
     return 1 if total.failed else 0
 

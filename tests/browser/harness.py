@@ -72,8 +72,12 @@ class Prepared:
         database = new_database(server, f"prepared_{os.getpid()}") if server else None
         prepared = cls(folder, database)
         changes = prepared.settings(folder, database)
-        run([sys.executable, "manage.py", "migrate"], environment(**changes))
-        run([sys.executable, "manage.py", "collectstatic", "--no-input"], environment(**changes))
+        settings = environment(**changes)
+        run([sys.executable, "manage.py", "migrate"], settings)
+        if collected := os.environ.get("COLLECTED"):
+            (folder / "static").symlink_to(collected)
+        else:
+            run([sys.executable, "manage.py", "collectstatic", "--no-input"], settings)
         return prepared
 
     @staticmethod

@@ -14,7 +14,9 @@ from tests.browser.people import (
     says_backed_up,
     says_on_this_phone,
     sign_in,
+    sign_in_by_hand,
     sign_up,
+    sign_up_by_hand,
 )
 
 # The browser's own words about the answers to a session that ran out and to an old CSRF token.
@@ -42,7 +44,7 @@ def backed_up(page: Page, score: int) -> None:
 def test_entries_made_before_signing_up_join_the_account_after_asking(visitor: Device) -> None:
     page = visitor.page
     log_pain(page, 7)
-    sign_up(page, "alice")
+    sign_up_by_hand(page, "alice")
     expect(page.locator("#welcome")).to_contain_text("1 entry")
     page.get_by_role("button", name="Add them to this account").click()
     backed_up(page, 7)
@@ -61,13 +63,13 @@ def test_entries_that_are_left_out_are_not_sent(visitor: Device) -> None:
 
 def test_signing_out_wipes_the_phone_and_signing_in_brings_all_back(visitor: Device) -> None:
     page = visitor.page
-    sign_up(page, "alice")
+    sign_up_by_hand(page, "alice")
     log_pain(page, 7)
     backed_up(page, 7)
     sign_out(page)
     expect(page.locator("#nothing")).to_be_visible()
     assert page.evaluate(DATABASES) == ["backtrack", "backtrack-guest"]
-    sign_in(page, "alice")
+    sign_in_by_hand(page, "alice")
     backed_up(page, 7)
 
 

@@ -17,11 +17,11 @@ from tests.browser.people import (
     says_backed_up,
     says_on_this_phone,
     sign_in,
+    sign_in_by_hand,
     sign_up,
+    sign_up_by_hand,
     write_note,
 )
-
-pytestmark = pytest.mark.both_databases
 
 READING = [
     "/library/",
@@ -80,16 +80,17 @@ def test_what_there_is_to_read_opens_with_no_server(offline_phone: Device) -> No
         expect(page.locator("h1")).not_to_be_empty()
 
 
+@pytest.mark.both_databases
 def test_what_was_written_with_no_server_is_found_on_the_second_device(
     server: Server, offline_phone: Device, laptop: Devices
 ) -> None:
     log_and_refine(offline_phone.page)
     server.start()
-    sign_up(offline_phone.page, "alice")
+    sign_up_by_hand(offline_phone.page, "alice")
     offline_phone.page.get_by_role("button", name="Add").click()
     says_backed_up(entry(offline_phone.page, 7))
     page = laptop().visit("/")
-    sign_in(page, "alice")
+    sign_in_by_hand(page, "alice")
     go(page, "/journal/history/")
     expect(entry(page, 7)).to_contain_text("After driving")
     expect(entry(page, 7)).to_contain_text("Left calf")
@@ -116,6 +117,7 @@ def backed_up(page: Page) -> None:
     says_backed_up(page.locator("form#entry .entry-state"))
 
 
+@pytest.mark.both_databases
 def test_edits_of_two_devices_to_one_entry_meet(
     server: Server, pair: tuple[Device, Device]
 ) -> None:
@@ -132,6 +134,7 @@ def test_edits_of_two_devices_to_one_entry_meet(
         expect(page.get_by_label("Burning")).to_be_checked()
 
 
+@pytest.mark.both_databases
 def test_a_delete_travels(server: Server, pair: tuple[Device, Device]) -> None:
     on_phone, on_laptop = (device.page for device in pair)
     open_entry(on_laptop)
@@ -143,6 +146,7 @@ def test_a_delete_travels(server: Server, pair: tuple[Device, Device]) -> None:
     expect(entry(on_phone, 7)).to_have_count(0)
 
 
+@pytest.mark.both_databases
 def test_a_deleted_entry_comes_back_everywhere_with_undo(
     server: Server, pair: tuple[Device, Device]
 ) -> None:
