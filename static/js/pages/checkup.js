@@ -1,14 +1,18 @@
 /** Three questions about the week (PEG): asked when the person opens them. */
 
-import { answersIn, showMissing, showScore } from "../components/peg.js";
+import { answersIn, showAnswers, showMissing, showScore } from "../components/peg.js";
 import { SavedCard } from "../components/saved-card.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { part, showWhen } from "../dom.js";
 import { openJournal } from "../journal.js";
+import { onBeforeReload } from "../reload.js";
 import { now, zone } from "../time.js";
 
 /** @typedef {import("../components/peg.js").Answers} Answers */
+
+const DRAFT = "checkup"; // in the journal's own database, and gone with it
+const A_DAY = 24 * 60 * 60 * 1000; // ms; what was begun before that is of another week
 
 const form = part("#checkup");
 let isSaving = false;
@@ -21,7 +25,12 @@ if (new URLSearchParams(location.search).has("id")) {
 async function ask() {
   const opening = openJournal();
   const card = new SavedCard(part("#saved-card"), opening);
+  let kept = Promise.resolve();
   form.hidden = false;
+  form.addEventListener("change", () => {
+    kept = keep(opening, { at: Date.now(), answers: answersIn(form) });
+  });
+  onBeforeReload(() => kept);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const answers = answersIn(form);
@@ -32,6 +41,7 @@ async function ask() {
     await orTell("Not saved", async () => {
       const data = { at: now(), tz: zone(), instrument: "PEG", answers };
       const entry = await (await opening).add("checkup", data);
+      await keep(opening, null);
       card.show(entry);
       showScore(part("#result"), /** @type {Answers} */ (answers));
       showWhen({ asking: false, answered: true });
@@ -41,5 +51,22 @@ async function ask() {
     });
     isSaving = false;
   });
-  await openScreen(() => card.refresh(), opening);
+  const journal = await openScreen(() => card.refresh(), opening);
+  const draft = await journal?.store.meta(DRAFT);
+  // Whoever was faster than this page keeps what is chosen.
+  if (draft && Date.now() - draft.at < A_DAY && !isSaving && !form.hidden)
+    showAnswers(form, { ...draft.answers, ...answersIn(form) });
+}
+
+/**
+ * Half of the answers are no entry: they wait here until the rest is given.
+ * @param {Promise<import("../journal.js").Journal>} opening
+ * @param {{at: number, answers: Partial<Answers>}|null} draft
+ */
+async function keep(opening, draft) {
+  try {
+    await (await opening).store.setMeta(DRAFT, draft);
+  } catch (error) {
+    console.warn("What is chosen cannot be kept for later:", error);
+  }
 }
