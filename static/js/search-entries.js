@@ -3,7 +3,7 @@
 import { LOGGED } from "./components/words.js";
 import { page } from "./looking.js";
 import { aroundMatch, isMatch, termsOf } from "./matches.js";
-import { years } from "./years.js";
+import { months } from "./months.js";
 
 /**
  * @typedef {import("./record.js").Entry} Entry
@@ -24,7 +24,7 @@ export async function lookFor(journal, { q, kinds }, limit, isWanted) {
   if (!terms.length) return page(await journal.newest({ kinds: wanted, limit: limit + 1 }), limit);
   /** @type {Entry[]} */
   const found = [];
-  for await (const entries of years(journal.store, wanted)) {
+  for await (const entries of months(journal.store, wanted)) {
     if (!isWanted()) break;
     for (const entry of entries) if (isMatch(entry, terms)) found.push(entry);
     if (found.length > limit) break;

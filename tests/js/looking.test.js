@@ -1,4 +1,4 @@
-/** What History finds: by words, by year, and among what was deleted. */
+/** What History finds: by words, by month, and among what was deleted. */
 
 import { applyAll, scriptedServer } from "./setup.js";
 
@@ -11,9 +11,9 @@ import { ofDay, upTo } from "../../static/js/looking.js";
 import { aroundMatch, isMatch, termsOf } from "../../static/js/matches.js";
 import { Journal } from "../../static/js/journal.js";
 import { drain } from "../../static/js/outbox.js";
+import { months } from "../../static/js/months.js";
 import { lookFor } from "../../static/js/search-entries.js";
 import { nearby, summaries } from "../../static/js/summaries.js";
-import { years } from "../../static/js/years.js";
 
 const ALWAYS = () => true;
 let count = 0;
@@ -64,7 +64,7 @@ test("a row shows the words around what was found, where it would not show them 
   assert.equal(aroundMatch(pain({ qualities: ["burning"] }), ["burning"]), "Burning");
 });
 
-test("years come newest first, with what waits and what the server has, and no gap between", async () => {
+test("months come newest first, with what waits and what the server has, and no gap between", async () => {
   const journal = await journalOf(
     "1900-01-01T00:00:00.000Z",
     "2024-12-31T23:59:59.999Z",
@@ -75,8 +75,8 @@ test("years come newest first, with what waits and what the server has, and no g
   await journal.remove(await journal.get("id-2"));
   await journal.change(await journal.get("id-1"), { score: 11 });
   const found = [];
-  for await (const year of years(journal.store, ["pain"])) found.push(scores(year));
-  assert.deepEqual(found, [[4], [11, 3], [0]]);
+  for await (const month of months(journal.store, ["pain"])) found.push(scores(month));
+  assert.deepEqual(found, [[4], [11], [3], [0]]);
 });
 
 test("a look goes no further back than it must, and stops when nobody waits", async () => {

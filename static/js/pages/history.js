@@ -154,13 +154,13 @@ function listen(journal) {
     clearTimeout(pause);
     view = { ...view, ...change };
     const address = searchOf(view) || location.pathname;
-    if (isStep) history.pushState({ isStep }, "", address);
-    else history.replaceState(history.state, "", address);
+    history[isStep ? "pushState" : "replaceState"](null, "", address);
     return redraw();
   };
   const look = () => go({ q: field.value.trim(), kinds: chosen() });
   const turnTo = async (/** @type {string} */ month) => {
-    await go({ month, day: "" });
+    const isNow = month === monthOf(dayOf(now(), zone()));
+    await go({ month: isNow ? "" : month, day: "" });
     announce(monthTitle(month));
     if (document.activeElement?.matches("body, :disabled")) choice.focus(); // the last month
   };
@@ -176,7 +176,6 @@ function listen(journal) {
     },
     step: ({ dataset }) => turnTo(later(choice.value, Number(dataset.by))),
     async close() {
-      if (history.state?.isStep) return history.back();
       const { day } = view;
       await go({ day: "", month: monthOf(day) });
       leave(day);

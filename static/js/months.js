@@ -1,4 +1,4 @@
-/** A whole journal, a year at a time: a long look through it never holds up a tap. */
+/** A whole journal, a month at a time: a long look through it never holds up a tap. */
 
 import { result } from "./database.js";
 import { newestFirst, overlaid, PENDING, pendingOps } from "./query.js";
@@ -14,10 +14,10 @@ const LAST = "\uffff"; // sorts after any instant
 /**
  * @param {import("./store.js").Store} store
  * @param {readonly string[]} kinds
- * @returns {AsyncGenerator<Entry[]>} the entries of each year that has any, newest first,
+ * @returns {AsyncGenerator<Entry[]>} the entries of each month that has any, newest first,
  *   without deleted ones
  */
-export async function* years({ database }, kinds) {
+export async function* months({ database }, kinds) {
   const edited = await database.read(["records", ...PENDING], async (tx) => {
     const pending = await pendingOps(tx);
     return { ids: new Set(pending.keys()), entries: await overlaid(tx, pending) };
@@ -28,19 +28,19 @@ export async function* years({ database }, kinds) {
     const found = await database.read(["records"], async (tx) => {
       const index = tx.objectStore("records").index("when");
       const newest = await Promise.all(kinds.map((kind) => newestOf(index, kind, before)));
-      const year = [...newest, ...waiting.map(({ when }) => when)]
+      const month = [...newest, ...waiting.map(({ when }) => when)]
         .filter((when) => when < before)
         .reduce((a, b) => (a > b ? a : b), "")
-        .slice(0, 4);
-      const rows = await Promise.all(kinds.map((kind) => rowsOf(index, kind, year, before)));
-      return { year, rows: rows.flat() };
+        .slice(0, 7);
+      const rows = await Promise.all(kinds.map((kind) => rowsOf(index, kind, month, before)));
+      return { month, rows: rows.flat() };
     });
     const still = found.rows.filter(({ id }) => !edited.ids.has(id));
-    const of = waiting.filter(({ when }) => found.year <= when && when < before);
+    const of = waiting.filter(({ when }) => found.month <= when && when < before);
     const entries = still.map((row) => overlay(row, [], [])).filter((one) => one !== null);
     const all = [...entries, ...of].sort(newestFirst);
     if (all.length) yield all;
-    before = found.year;
+    before = found.month;
   }
 }
 
