@@ -42,7 +42,7 @@ export function showReading(form, text, read, choices) {
     make: () => clone("question"),
     show: (element, one) => showQuestion(element, one, text, choices.answers.get(one.id) ?? []),
   });
-  showScore(form, score, text, read.questions);
+  showScore(form, score, text, read);
   part("#rest").hidden = !read.rest;
   fill(form, { rest: shortened(read.rest) });
   part("#when").hidden = !read.questions.some(({ field }) => field === "at");
@@ -56,14 +56,16 @@ export function showReading(form, text, read, choices) {
  * @param {HTMLElement} form
  * @param {number|null} score
  * @param {string} text
- * @param {Question[]} questions
+ * @param {import("./one-line.js").Reading} read
  */
-function showScore(form, score, text, questions) {
+function showScore(form, score, text, { parts, questions }) {
+  const isShared = [...parts, ...questions].some(({ own }) => own !== undefined);
   const open = questions.find(({ field }) => field === "score");
   part("#scored").hidden = score === null;
   part("#scored .badge-pain").dataset.score = String(score);
   part("#score").hidden = score !== null || !text.trim();
-  fill(form, { big: score ?? "", number: open ? quoted(text, open) : "" });
+  const number = isShared ? "All in all:" : open ? quoted(text, open) : "";
+  fill(form, { big: score ?? "", number });
 }
 
 /**
