@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, PHONE, Server
 from tests.browser.journals import held, same_everywhere
-from tests.browser.people import entry, go, sign_in, sign_up
+from tests.browser.people import entry, go, log_pain, sign_in, sign_up
 
 FAR = 200  # tab stops in which a control has to be reached
 OWN = "לעטוש 🤧 <i>loud</i>"
@@ -23,6 +23,49 @@ HERE = """(control) => {
   const { activeElement: here } = document;
   return here === control || (control.type === "radio" && control.name === here.name);
 }"""
+
+
+# What a phone of 390 px has room for where type is twice as big: half of everything.
+BIG = PHONE | {"viewport": {"width": 195, "height": 422}}
+SPILLS = """() => {
+  const found = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const around = text.parentElement;
+    const isSeen = text.data.trim() && around.checkVisibility();
+    if (!isSeen || around.closest(".only-heard, .entry-note, select")) continue;
+    const edge = around.closest("button, .button, .chip, .score-chip, .key, .notice, .card, body");
+    const box = edge.getBoundingClientRect();
+    range.selectNodeContents(text);
+    const { left, right } = range.getBoundingClientRect();
+    if (left < box.left - 1 || right > Math.min(box.right, 195) + 1) found.push(text.data.trim());
+  }
+  const { scrollWidth } = document.documentElement;
+  return scrollWidth > 195 ? [...found, `${scrollWidth} px wide`] : found;
+}"""
+# Through the journal of the app itself, which the page has loaded.
+ADD = """async (entries) => {
+  const { href } = document.querySelector("link[rel=modulepreload][href*='/js/journal.']");
+  const journal = await (await import(href)).openJournal();
+  for (const [kind, data] of entries) await journal.add(kind, data);
+}"""
+PAGES = [
+    "/journal/history/",
+    "/journal/type/",
+    "/journal/did/",
+    "/journal/day/",
+    "/journal/checkup/",
+    "/journal/flare/",
+    "/journal/dose/",
+    "/journal/track/?from=sciatica",
+    "/journal/insights/",
+    "/more/",
+    "/more/status/",
+    "/more/plan/",
+    "/more/medicines/",
+]
 
 
 @dataclass
@@ -287,3 +330,38 @@ def pain_is_whole(page: Page) -> None:
         expect(page.get_by_label(name, exact=True)).to_be_checked()
     calf = page.locator("[data-picked] > li", has_text="Left calf")
     expect(calf.locator(".badge-pain")).to_have_text("9")
+
+
+def test_type_twice_as_big_fits_every_screen(passer: Devices) -> None:
+    device = passer(BIG)
+    page = device.visit("/")
+    log_pain(page, 7)
+    at = {"at": page.evaluate("new Date().toISOString()"), "tz": "Europe/London"}
+    medicine = {"strength": "30/500", "unit": "tablet"}
+    walk = {"activity": "walking", "minutes": 1400, "stopped_by_pain": True}
+    relief = {"action": "physiotherapy", "seconds": 3000, "before": 10, "after": 10}
+    logged = [
+        ["medicine", medicine | {"name": "Co-codamol", "usual_amount": 2}],
+        ["medicine", medicine | {"name": "Amitriptyline"}],
+        ["dose", at | medicine | {"medicine": "Co-codamol", "amount": 2}],
+        ["tolerance", at | walk],
+        ["relief", at | relief],
+    ]
+    page.evaluate(ADD, logged)
+    assert page.evaluate(SPILLS) == []
+    entry(page, 7).get_by_role("link").tap()
+    expect(page.locator("form#entry")).to_be_visible()
+    page.get_by_label("Left calf", exact=True).evaluate("(box) => box.click()")
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert page.evaluate(SPILLS) == []
+    for path in PAGES:
+        device.visit(path)
+        page.locator("main h2:visible, main form:visible, main .card:visible").first.wait_for()
+        assert page.evaluate(SPILLS) == [], path
+    device.visit("/journal/stopwatch/")
+    button(page, "Driving").tap()
+    assert page.evaluate(SPILLS) == []
+    device.visit("/tips/exercise/do/")
+    button(page, "Start").tap()
+    expect(button(page, "Pause")).to_be_visible()
+    assert page.evaluate(SPILLS) == []
