@@ -125,6 +125,13 @@ test("dates are named back from the last day, with the year where it is needed",
   );
 });
 
+test("names that leave no room for the drawing leave it a strip", () => {
+  const legs = { left: 1, right: null };
+  const days = [0, 1, 2].map((at) => ({ day: `2026-11-2${at}`, ...legs }));
+  const { points } = drawn(reachChart({ ...WORDS, days, from: "2026-10-25" }), 150, 34);
+  assert.ok(points.length > 0 && points.length < 30);
+});
+
 test("names of dates and of lines neither touch nor leave the picture, whatever the size", () => {
   for (const width of [200, PHONE, 324, 700]) {
     for (const em of [13, 17, 26]) {

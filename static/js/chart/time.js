@@ -51,7 +51,7 @@ export function timeChart(options, { levels, close, head, cells, read, show }) {
       const pad = small ? 4 : em;
       const height = small ? em * 3 : em * 15;
       const left = small ? pad : Math.max(...levels.map(([, name]) => widthOf(name, em))) + 6;
-      const right = width - pad * 1.5;
+      const right = Math.max(left + em, width - pad * 1.5); // very big names may take all there is
       const bottom = height - pad * 2.2;
       const x = scale(first - 0.5, last + 0.5, left, right);
       const y = scale(Number(levels[0]?.[0]), Number(levels.at(-1)?.[0]), bottom, pad);
