@@ -68,7 +68,7 @@ export function dayInWords({ day, pain, ids }, today) {
 
 /** @param {string} text of an address @returns {string} the day that it names, or "" */
 export function dayIn(text) {
-  const at = Date.parse(/^\d{4}-\d\d-\d\d$/.test(text) ? text : "");
+  const at = Date.parse(/^(19|20|21)\d\d-\d\d-\d\d$/.test(text) ? text : "");
   return at && new Date(at).toISOString().startsWith(text) ? text : "";
 }
 

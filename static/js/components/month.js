@@ -1,7 +1,8 @@
 /** One month of the journal as a calendar: each day with its worst pain, in colour and number. */
 
-import { dashes, dayInWords, monthsFrom, monthTitle, weeksOf } from "../calendar.js";
+import { besides, dashes, dayInWords, monthsFrom, monthTitle, weeksOf } from "../calendar.js";
 import { clone, drawList, fill, part } from "../dom.js";
+import { dayTitle } from "../time.js";
 
 /**
  * @typedef {import("../calendar.js").Day} Day
@@ -49,7 +50,7 @@ function showDay(cell, day, days, { today, chosen, addressOf }) {
   const worst = part("[data-field=worst]", cell);
   set(worst, "data-score", score !== undefined && String(score));
   worst.style.setProperty("--dashes", String(dashes(score ?? 0)));
-  worst.classList.toggle("is-other", held !== undefined && score === undefined);
+  worst.hidden = !held;
   const link = part("a", cell);
   set(link, "href", held && addressOf(day));
   set(link, "aria-current", held && day === chosen && "true");
@@ -69,6 +70,20 @@ function showChoice(place, { month, months, today }) {
   choice.value = month;
   /** @type {HTMLButtonElement} */ (part("[data-by='-1']", place)).disabled = month === first;
   /** @type {HTMLButtonElement} */ (part("[data-by='1']", place)).disabled = month === all[0];
+}
+
+/**
+ * The day that is shown, between the ways to those beside it.
+ * @param {HTMLElement} bar
+ * @param {Pick<Shown, "days"|"today"|"chosen"|"addressOf">} shown
+ */
+export function drawDayBar(bar, { days, today, chosen, addressOf }) {
+  fill(bar, { title: dayTitle(chosen, today) });
+  for (const [side, day] of Object.entries(besides(days, chosen))) {
+    const link = part(`[data-side=${side}]`, bar);
+    set(link, "href", day && addressOf(day));
+    set(link, "aria-label", day && dayTitle(day, today));
+  }
 }
 
 /** @param {HTMLElement} element @param {string} name @param {string|false|undefined} value */

@@ -42,7 +42,9 @@ async function draw(journal) {
     show: (row, { entry, at }) => showGone(row, entry, at),
   });
   const standing = back.filter((entry) => entry !== null).filter((entry) => !entry.deleted);
-  drawEntries(part("#back ul"), standing);
+  const list = part("#back ul");
+  drawEntries(list, standing);
+  standing.forEach((entry, at) => fill(list.children[at] ?? list, { time: loggedAt(entry) }));
   part("#back").hidden = !standing.length;
   part("#nothing").hidden = gone.length > 0;
   part("#gone").hidden = !gone.length;
