@@ -19,12 +19,13 @@ const COUNTABLE = /\b(tablet|capsule|caplet|pill|sachet|suppositor(y|ie))s?$/i;
 /** @typedef {Map<string, string>} Names the medicine's id by each name for it */
 
 /**
- * @param {string} text as typed: "2", "0.5", "1,5", "½"
+ * @param {string} text as typed: "2", "0.5", "1,5", "½"; "1,000" may be 1 or 1000, so it is neither
  * @returns {number|null} null for nothing, NaN for what is not an amount
  */
 export function amountIn(text) {
   const plain = text.trim().replace(",", ".");
   if (!plain) return null;
+  if (/^[1-9]\d{0,2},\d{3}$/.test(text.trim())) return NaN;
   const [, whole = "", half] = /^(\d*)(½)$/.exec(plain) ?? [];
   const amount = half
     ? Number(whole) + 0.5

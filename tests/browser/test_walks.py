@@ -11,6 +11,7 @@ from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, PHONE, Server
 from tests.browser.journals import held, same_everywhere
 from tests.browser.people import entry, go, log_pain, sign_in, sign_up
+from tests.browser.test_insights import ADD
 
 FAR = 200  # tab stops in which a control has to be reached
 OWN = "לעטוש 🤧 <i>loud</i>"
@@ -44,12 +45,6 @@ SPILLS = """() => {
   }
   const { scrollWidth } = document.documentElement;
   return scrollWidth > 195 ? [...found, `${scrollWidth} px wide`] : found;
-}"""
-# Through the journal of the app itself, which the page has loaded.
-ADD = """async (entries) => {
-  const { href } = document.querySelector("link[rel=modulepreload][href*='/js/journal.']");
-  const journal = await (await import(href)).openJournal();
-  for (const [kind, data] of entries) await journal.add(kind, data);
 }"""
 PAGES = [
     "/journal/history/",

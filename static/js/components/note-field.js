@@ -20,21 +20,20 @@ export class NoteField {
   /** @param {import("../record.js").Data} data of an entry */
   show({ note = "" }) {
     if (!this.autosave.holds("note") && this.area.value !== note) this.area.value = note;
-    this.#showCount();
+    this.#showLength();
   }
 
   #changed() {
-    this.#showCount();
-    const tooLong = -this.#left();
-    const mistake = `Too long by ${tooLong}. It is kept here, and backed up once it is shorter.`;
-    showError(this.element, tooLong > 0 ? mistake : "");
+    this.#showLength();
     this.autosave.later({ note: this.area.value });
   }
 
-  #showCount() {
+  #showLength() {
     const left = this.#left();
     this.count.hidden = left > NEAR || left < 0;
     this.count.textContent = `${left} characters left`;
+    const mistake = `Too long by ${-left}. It is kept here, and backed up once it is shorter.`;
+    showError(this.element, left < 0 ? mistake : "");
   }
 
   /** @returns {number} how many characters there is still room for */

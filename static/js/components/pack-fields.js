@@ -8,7 +8,7 @@ import { showError } from "./refusal.js";
 const MOST = { name: 120, medicine: 120 };
 const MOST_OF_OTHERS = 60;
 const AMOUNTS = ["amount", "usual_amount"];
-const NO_AMOUNT = "Enter a number above 0, such as 1 or 0.5, or leave it empty.";
+const NO_AMOUNT = "Enter a number above 0, at most 10000, such as 1 or 0.5, or leave it empty.";
 
 /** @typedef {import("../record.js").Data} Data */
 

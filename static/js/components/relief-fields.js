@@ -1,6 +1,7 @@
 /** What was done against pain, and for how long, as a form asks it. */
 
 import { clone, part } from "../dom.js";
+import { mistakeIn, sameWord, tidy } from "../own-word.js";
 import { checked, pick } from "./choices.js";
 
 const REMEMBERED = 50; // entries in which one's own words and what was used last are looked for
@@ -20,12 +21,19 @@ export class ActionField {
 
   /** @returns {string} */
   get typed() {
-    return this.own.value.trim();
+    const words = tidy(this.own.value);
+    return sameWord(words, "") ? "" : words; // nothing that could be seen
   }
 
-  /** @returns {string} an id or one's own words; "" for nothing */
+  /** @returns {string} an id or one's own words, as they were spelt before; "" for nothing */
   get value() {
-    return this.typed || (checked(this.chips)[0] ?? "");
+    const { typed } = this;
+    return typed ? this.#like(typed) : (checked(this.chips)[0] ?? "");
+  }
+
+  /** @returns {string} what is wrong with one's own words, or "" */
+  get mistake() {
+    return mistakeIn(this.value);
   }
 
   /** What was used last comes first, one's own words too. @param {import("../journal.js").Journal} journal */
@@ -48,6 +56,15 @@ export class ActionField {
   labelOf(action) {
     const chip = this.#chipOf(action);
     return chip?.title || chip?.textContent?.trim() || action;
+  }
+
+  /** @param {string} word @returns {string} what stands for it, however it is spelt */
+  #like(word) {
+    const labels = [...this.chips.querySelectorAll("label")];
+    const same = labels.find(({ textContent, title }) =>
+      [textContent?.trim() ?? "", title].some((name) => sameWord(name, word)),
+    );
+    return same?.querySelector("input")?.value ?? word;
   }
 
   /** @param {string} action @returns {HTMLElement|undefined} */

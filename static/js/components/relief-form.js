@@ -52,9 +52,10 @@ class ReliefForm {
     const { action, seconds = null } = entry.data;
     this.#entry = entry;
     autosave.shows(entry.v);
-    if (this.#isIdle("action", this.action.own)) this.action.show(action);
+    // What is wrong stands in its field until it is mended.
+    if (this.#isIdle("action", this.action.own) && !this.action.mistake) this.action.show(action);
     const isWhole = seconds !== null && seconds % 60 === 0;
-    if (this.#isIdle("seconds", this.minutes))
+    if (this.#isIdle("seconds", this.minutes) && secondsIn(this.minutes.value) !== undefined)
       this.minutes.value = isWhole ? String(seconds / 60) : "";
     for (const name of SCORES) {
       if (!autosave.holds(name)) pick(this.#field(name), [String(entry.data[name] ?? "")]);
@@ -88,7 +89,8 @@ class ReliefForm {
   #typed(target) {
     const { autosave, action } = this;
     if (target === action.own) {
-      if (action.typed) autosave.later({ action: action.typed });
+      showError(this.#field("action"), action.mistake);
+      if (action.typed && !action.mistake) autosave.later({ action: action.value });
       else autosave.drop("action");
     }
     if (target !== this.minutes) return;

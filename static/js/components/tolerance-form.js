@@ -35,8 +35,9 @@ class ToleranceForm {
     this.autosave.shows(entry.v);
     this.#pick("activity", activity);
     this.#pick("stopped_by_pain", String(stopped_by_pain));
+    const isWrong = this.minutes.ariaInvalid === "true"; // it stands until it is mended
     const isBusy = this.minutes === document.activeElement || this.autosave.holds("minutes");
-    if (!isBusy) this.minutes.value = String(minutes);
+    if (!isBusy && !isWrong) this.minutes.value = String(minutes);
     this.when.show(entry.data);
     fill(this.element, { logged: loggedAt(entry.data) });
     showKept(this.element, entry);

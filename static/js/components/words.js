@@ -34,6 +34,7 @@ const SAID = {
   }),
   dose: doseInWords,
   medicine: ({ name, strength }) => ({ title: productOf(name, strength) }),
+  plan: () => ({ title: "My flare plan" }),
   day: ({ sleep, mood, activity }) => ({
     title: "The day",
     where: joined([said("Sleep", sleep), said("mood", mood), said("activity", activity)]),

@@ -59,7 +59,7 @@ async function ask() {
   const journal = await openScreen(() => card.refresh(), opening);
   if (journal) await action.order(journal);
   const wanted = query.get("action");
-  if (wanted) action.show(wanted);
+  if (wanted && !action.typed) action.show(wanted); // words typed by now are what is meant
 }
 
 /**
@@ -70,7 +70,7 @@ async function ask() {
  */
 function whole(action, when) {
   const seconds = secondsIn(value("minutes"));
-  const missing = action.value ? "" : "Choose one, or write it in your own words.";
+  const missing = action.value ? action.mistake : "Choose one, or write it in your own words.";
   showError(part("#of-action"), missing);
   showError(part("#of-minutes"), seconds === undefined ? WRONG : "");
   const wrong = missing
