@@ -203,6 +203,8 @@ def look_at_both(page: Page, case: Case) -> None:
         assert not violations(page), case.kind
     clash.get_by_role("button", name=f"Use this device’s: {case.title} {mine}").tap()
     expect(clash).to_contain_text(f"On this device: {mine} (stands)")
+    if case.kind == "medicine":  # its form is not drawn anew as a whole
+        expect(page.get_by_role("radio", name=mine, exact=True)).to_be_checked()
 
 
 def look_at_all(page: Page, case: Case) -> None:
