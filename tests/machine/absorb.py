@@ -81,7 +81,7 @@ class Absorption:
             return park(self.db, op, {"code": "follows", "errors": {}})
         waiting = self.db.unsent(op["id"])
         if not any(one.get("putBack") for one in waiting):
-            self.put_back(row, waiting[0]["key"] - 0.5)
+            self.put_back(row, self.front(op["id"]))
 
     def forget(self, op: Json) -> None:
         """Deleted here, and the server has nothing of it."""
@@ -150,9 +150,9 @@ class Absorption:
         self.db.put(self._old(row, key) | again)
 
     def front(self, id: str) -> float:
-        """Return a free key in front of the record's unsent edits, or of all."""
-        if own := self.db.unsent(id):
-            return float(own[0]["key"]) - 0.5
+        """Return a free key in front of the record's edits here, refused ones too, or of all."""
+        if own := [*self.db.unsent(id), *self.db.refused(id)]:
+            return min(float(op["key"]) for op in own) - 0.5
         return min([0, *self.db.outbox, *self.db.rejected]) - 1
 
     def end_pass(self, resync: Json) -> None:

@@ -132,6 +132,24 @@ STORIES: dict[str, Story] = {
         "What was refused before a record was deleted goes with it.",
         [write("a"), write("a", bad="refused"), delete("a"), sync("a"), sync("a")],
     ),
+    "refused, then restored": Story(
+        "A restored server lacks the record. Its old copy goes back in front of what was refused, "
+        "which stays in sight.",
+        [
+            do("backup"),
+            write("a"),
+            write("a", bad="refused"),
+            sync("a"),
+            do("restore"),
+            sync("a"),
+            delete("a", form=False),
+            sync("a"),
+        ],
+    ),
+    "full when restored": Story(
+        "An old copy that finds no room stays on its phone, shown as refused.",
+        [do("backup"), write("a", 2), sync("a"), do("restore"), do("fill"), sync("a"), sync("a")],
+    ),
     "a full journal": Story(
         "Edits that have no room are refused and shown; a deletion is taken; later there is room.",
         [
