@@ -22,6 +22,8 @@ export function compared(score, relative) {
  */
 export function lastInWords({ score, at, tz }, today) {
   const day = dayOf(at, tz);
-  const when = day === today ? "" : `${dayTitle(day, today).toLowerCase()} `;
+  const title = dayTitle(day, today);
+  const on = title === "Yesterday" ? "yesterday " : `on ${title} `;
+  const when = day === today ? "" : on;
   return `Last: ${score} ${when}at ${timeOf(at, tz)}. Now it is`;
 }

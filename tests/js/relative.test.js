@@ -16,4 +16,6 @@ test("the last entry is named with its day, by the clock where it was logged", (
   const last = { score: 6, at: "2026-11-22T23:30:00.000Z", tz: "Asia/Kolkata" };
   assert.equal(lastInWords(last, "2026-11-23"), "Last: 6 at 05:00. Now it is");
   assert.equal(lastInWords(last, "2026-11-24"), "Last: 6 yesterday at 05:00. Now it is");
+  const monday = "Last: 6 on Monday 23 November 2026 at 05:00. Now it is";
+  assert.equal(lastInWords(last, "2026-11-25"), monday);
 });
