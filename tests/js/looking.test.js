@@ -11,6 +11,7 @@ import { ofDay, upTo } from "../../static/js/looking.js";
 import { aroundMatch, isMatch, termsOf } from "../../static/js/matches.js";
 import { Journal } from "../../static/js/journal.js";
 import { drain } from "../../static/js/outbox.js";
+import { isLooking, searchOf, viewOf } from "../../static/js/history-address.js";
 import { months } from "../../static/js/months.js";
 import { lookFor } from "../../static/js/search-entries.js";
 import { nearby, summaries } from "../../static/js/summaries.js";
@@ -62,6 +63,18 @@ test("a row shows the words around what was found, where it would not show them 
   assert.equal(around("needle first\nthen more", "needle"), "needle first");
   assert.equal(around("first\nneedle", "needle"), "first needle");
   assert.equal(aroundMatch(pain({ qualities: ["burning"] }), ["burning"]), "Burning");
+});
+
+test("an address is read as it is written, and nothing odd is taken from one", () => {
+  const found = { day: "", month: "2026-10", q: "a & b", kinds: ["dose", "pain"] };
+  assert.deepEqual(viewOf(searchOf(found)), found);
+  assert.equal(searchOf({ day: "2026-11-03", month: "2026-10" }), "?day=2026-11-03");
+  const nothing = { day: "", month: "", q: "", kinds: [] };
+  for (const odd of ["", "?day=2026-02-30&month=9999-99", "?q=%20%20", "?month=%3Cb%3E"]) {
+    assert.deepEqual(viewOf(odd), nothing, odd);
+  }
+  assert.equal(searchOf(nothing), "");
+  assert.ok(!isLooking(nothing) && isLooking({ ...nothing, kinds: ["dose"] }));
 });
 
 test("months come newest first, with what waits and what the server has, and no gap between", async () => {

@@ -9,13 +9,13 @@ import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { ofDay, upTo } from "../looking.js";
-import { isLooking, searchOf, viewOf } from "../looking-back.js";
+import { isLooking, searchOf, viewOf } from "../history-address.js";
 import { dayOf, now, zone } from "../time.js";
 
 /**
  * @typedef {import("../journal.js").Journal} Journal
  * @typedef {import("../looking.js").Found} Found
- * @typedef {import("../looking-back.js").View} View
+ * @typedef {import("../history-address.js").View} View
  * @typedef {Awaited<ReturnType<typeof import("../summaries.js").nearby>>} Near
  */
 
