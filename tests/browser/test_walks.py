@@ -2,13 +2,14 @@
 network is back, and the second device says the same of each."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import LAPTOP, PHONE, Server
+from tests.browser.harness import LAPTOP, PHONE, Device, Server, violations
 from tests.browser.journals import held, same_everywhere
 from tests.browser.people import entry, go, log_pain, sign_in, sign_up
 from tests.browser.test_insights import ADD
@@ -360,3 +361,49 @@ def test_type_twice_as_big_fits_every_screen(passer: Devices) -> None:
     button(page, "Start").tap()
     expect(button(page, "Pause")).to_be_visible()
     assert page.evaluate(SPILLS) == []
+
+
+# As in a private window of a browser that allows nothing to be kept.
+NO_STORAGE = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); };"
+
+
+def test_axe_finds_nothing_where_something_is_missing_offered_or_wrong(passer: Devices) -> None:
+    device = passer()
+    device.expect_trouble("status of 404")
+    for state in states(device):
+        device.page.emulate_media(color_scheme="light")
+        assert violations(device.page) == [], f"{state}, light"
+        device.page.emulate_media(color_scheme="dark")
+        assert violations(device.page, "color-contrast") == [], f"{state}, dark"
+
+
+def states(device: Device) -> Iterator[str]:
+    """Bring the page into one after the other."""
+    page = device.visit("/journal/entry/?id=nothing")
+    expect(page.get_by_text("not on this phone")).to_be_visible()
+    yield "no such entry"
+    device.visit("/nowhere/")
+    yield "no such page"
+    device.visit("/journal/type/")
+    page.get_by_label("How is it now?").fill("4 numb between my legs")
+    expect(page.get_by_role("link", name="Read the urgent card now")).to_be_visible()
+    button(page, "Log it").tap()
+    yield "a line that is urgent, logged"
+    page.clock.install()
+    page.clock.fast_forward(7 * 24 * 60 * 60 * 1000)
+    device.visit("/")
+    log_pain(page, 3)
+    page.reload()
+    page.evaluate("document.querySelector('#new-version').hidden = false")
+    expect(page.locator("#offers")).to_be_visible()
+    yield "Today with an offer and a new version"
+    button(page, "Worse").tap()
+    page.locator("#logged").get_by_role("link").tap()
+    page.get_by_role("button", name="Delete this entry").tap()
+    expect(page.get_by_role("heading", name="Entry deleted")).to_be_visible()
+    yield "an entry that was deleted"
+    page.add_init_script(NO_STORAGE)
+    device.visit("/")
+    button(page, "Pain 8").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Not saved")
+    yield "a phone that keeps nothing"
