@@ -33,6 +33,8 @@ let shown = PAGE;
 let turn = 0;
 let pause = 0;
 let view = read();
+/** @type {View|null} */
+let answered = null;
 
 const journal = await openScreen(draw, undefined, keepSyncLine);
 if (journal) listen();
@@ -69,6 +71,7 @@ async function draw(journal) {
   const found = await find(journal, near, () => mine === turn);
   if (mine !== turn) return;
   if (looking || found.entries.length) showWhen({ any: true });
+  answered = view;
   drawFound(found, { today: today(), isOneDay });
   showCount(found);
   if (!near) return;
@@ -101,7 +104,9 @@ async function find(journal, near, isWanted) {
     return ofDay(journal, days.find(({ day }) => day === view.day)?.ids ?? []);
   }
   if (near) return upTo(journal, month() < monthOf(today()) ? month() : "", shown);
-  const wait = setTimeout(() => fill(finder, { found: "Looking through your journal" }), SHORT);
+  const wait = setTimeout(() => {
+    if (answered !== view) fill(finder, { found: "Looking through your journal" });
+  }, SHORT);
   try {
     const { lookFor } = await import("../search-entries.js");
     return await lookFor(journal, view, shown, isWanted);
