@@ -129,6 +129,14 @@ def phone(device: Devices) -> Devices:
 
 
 @pytest.fixture
+def offline_phone(server: Server, phone: Devices) -> Device:
+    """A phone with every page; then the server died."""
+    device = phone()
+    server.stop()
+    return device
+
+
+@pytest.fixture
 def laptop(device: Devices) -> Devices:
     """Make laptops."""
     return partial(device, **LAPTOP)

@@ -7,20 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import LAPTOP, Device, Server, violations
+from tests.browser.harness import LAPTOP, Device, violations
 from tests.browser.journals import held
 
 LONG = "Hängen an der Stange 🙂 " + "W" * 34
-
-
-@pytest.fixture
-def offline(server: Server, phone: Devices) -> Device:
-    """A phone that visited once; then the server died."""
-    device = phone()
-    device.visit("/")
-    device.wait_until_kept()
-    server.stop()
-    return device
 
 
 @pytest.fixture
@@ -45,15 +35,15 @@ def saved(page: Page) -> list[dict[str, Any]]:
     return [op["set"] for op in held(page).unsent if op["kind"] == "relief"]
 
 
-def test_a_walk_is_two_taps(offline: Device) -> None:
-    page = offline.visit("/journal/did/")
+def test_a_walk_is_two_taps(offline_phone: Device) -> None:
+    page = offline_phone.visit("/journal/did/")
     choose(page, "Walk")
     save(page)
     expect(page.locator("#relief")).to_contain_text("A walk")
     (walk,) = saved(page)
     assert walk["action"] == "walk"
     assert (walk["seconds"], walk["before"], walk["after"]) == (None, None, None)
-    page = offline.visit("/journal/history/")
+    page = offline_phone.visit("/journal/history/")
     expect(page.locator("li.entry-row")).to_contain_text("A walk")
 
 

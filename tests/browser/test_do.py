@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import LAPTOP, PHONE, Device, Server, violations
+from tests.browser.harness import LAPTOP, PHONE, Device, violations
 from tests.browser.journals import held
 
 STANDING = "/tips/exercise/do/"
@@ -31,19 +31,6 @@ SENSES = """
     return lock;
   };
 """
-
-
-@pytest.fixture
-def offline(server: Server, phone: Devices) -> Device:
-    """A phone that visited once; then the server died. The test moves its clock."""
-    device = phone()
-    device.visit("/")
-    device.wait_until_kept()
-    server.stop()
-    assert device.context
-    device.context.add_init_script(SENSES)
-    device.context.clock.install()
-    return device
 
 
 @pytest.fixture
@@ -93,8 +80,19 @@ def saved(page: Page) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def test_a_minute_is_done_step_by_step_and_saved_with_the_pain_around_it(offline: Device) -> None:
-    page = offline.visit(STANDING)
+@pytest.fixture
+def offline_phone(offline_phone: Device) -> Device:
+    """The test moves its clock."""
+    assert offline_phone.context
+    offline_phone.context.add_init_script(SENSES)
+    offline_phone.context.clock.install()
+    return offline_phone
+
+
+def test_a_minute_is_done_step_by_step_and_saved_with_the_pain_around_it(
+    offline_phone: Device,
+) -> None:
+    page = offline_phone.visit(STANDING)
     start(page, before=6)
     says(page, "Step 1 of 4", "Stand beside the chair")
     for seconds, step, words in [(11, 2, "march"), (20, 3, "Sit down"), (15, 4, "Roll")]:
@@ -208,13 +206,13 @@ def test_somebody_who_stopped_by_mistake_goes_on_and_saves_one_entry(doer: Devic
     assert [one["seconds"] for one in saved(page)] == [60]
 
 
-def test_a_page_loaded_anew_in_the_middle_goes_on_by_the_clock(offline: Device) -> None:
-    page = offline.visit(STANDING + "?routine=2")
+def test_a_page_loaded_anew_in_the_middle_goes_on_by_the_clock(offline_phone: Device) -> None:
+    page = offline_phone.visit(STANDING + "?routine=2")
     start(page, before=7)
     page.clock.fast_forward(5_000)
-    offline.visit("/urgent/")
+    offline_phone.visit("/urgent/")
     page.clock.fast_forward(20_000)
-    offline.visit("/tips/stretching/do/")
+    offline_phone.visit("/tips/stretching/do/")
     expect(page.locator("#elsewhere")).to_contain_text("One minute in bed")
     page.locator("#elsewhere a").tap()
     says(page, "Step 2 of 3", "Press the hollow of your back")

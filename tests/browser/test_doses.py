@@ -20,16 +20,6 @@ ADVICE = re.compile(
 )
 
 
-@pytest.fixture
-def offline(server: Server, phone: Devices) -> Device:
-    """A phone that visited once; then the server died."""
-    device = phone()
-    device.visit("/")
-    device.wait_until_kept()
-    server.stop()
-    return device
-
-
 def add(page: Page, name: str, strength: str = "", amount: str = "", unit: str = "tablet") -> None:
     """Write a medicine into the list that is shown."""
     page.get_by_role("button", name="Add a medicine").tap()
@@ -122,13 +112,15 @@ def test_the_keyboard_is_enough(laptop: Devices) -> None:
     expect(key).to_be_focused()
 
 
-def test_paracetamol_is_added_up_across_products_and_nothing_is_advised(offline: Device) -> None:
-    page = offline.visit(LIST)
+def test_paracetamol_is_added_up_across_products_and_nothing_is_advised(
+    offline_phone: Device,
+) -> None:
+    page = offline_phone.visit(LIST)
     add(page, "Co-codamol", "30/500", "2")
     add(page, "Paracetamol", "500mg", "2")
     add(page, "Calpol", "", "5", "ml")
     add(page, "Naproxen", "500 mg", "1")
-    page = offline.visit(DOSE)
+    page = offline_phone.visit(DOSE)
     log(page, "Naproxen")
     expect(page.locator("#paracetamol")).to_be_hidden()
     log(page, "Calpol")
@@ -152,16 +144,16 @@ def test_paracetamol_is_added_up_across_products_and_nothing_is_advised(offline:
     page.locator("#record a").first.tap()
     page.get_by_role("button", name="Delete this entry").tap()
     expect(page.locator("#deleted")).to_be_visible()
-    page = offline.visit(DOSE)
+    page = offline_phone.visit(DOSE)
     expect(summary).to_contain_text("3,000 mg")
     expect(maximum).to_be_hidden()
 
 
-def test_whether_it_helped_is_asked_later_once_and_can_be_skipped(offline: Device) -> None:
-    page = offline.visit(LIST)
+def test_whether_it_helped_is_asked_later_once_and_can_be_skipped(offline_phone: Device) -> None:
+    page = offline_phone.visit(LIST)
     add(page, "Naproxen", "250 mg", "1")
     page.clock.install()
-    page = offline.visit(DOSE)
+    page = offline_phone.visit(DOSE)
     log(page, "Naproxen", times=2)
     asking = page.locator("#asking")
     expect(asking).to_be_hidden()
@@ -181,8 +173,8 @@ def test_whether_it_helped_is_asked_later_once_and_can_be_skipped(offline: Devic
     expect(page.locator("#nothing")).to_contain_text("Not logged does not mean not taken")
 
 
-def test_bad_input_is_said_beside_its_field_and_the_words_stay(offline: Device) -> None:
-    page = offline.visit(LIST)
+def test_bad_input_is_said_beside_its_field_and_the_words_stay(offline_phone: Device) -> None:
+    page = offline_phone.visit(LIST)
     page.get_by_role("button", name="Add a medicine").tap()
     save = page.get_by_role("button", name="Save", exact=True)
     name = page.get_by_label("Medicine", exact=True)
@@ -209,7 +201,7 @@ def test_bad_input_is_said_beside_its_field_and_the_words_stay(offline: Device) 
     page.locator("#stopped").fill("")
     save.tap()
     expect(page.locator("#current")).to_contain_text("1.5 tablets")
-    page = offline.visit(DOSE)
+    page = offline_phone.visit(DOSE)
     page.locator("#medicines button").tap()
     expect(page.locator("#record li")).to_contain_text("Unknown strength")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -230,9 +222,9 @@ def test_bad_input_is_said_beside_its_field_and_the_words_stay(offline: Device) 
 
 
 def test_two_of_a_kind_may_stand_and_what_is_known_of_a_pair_is_shown_once(
-    offline: Device,
+    offline_phone: Device,
 ) -> None:
-    page = offline.visit(LIST)
+    page = offline_phone.visit(LIST)
     add(page, "Tramadol", "50 mg", "1", "capsule")
     page.get_by_role("button", name="Add a medicine").tap()
     page.get_by_label("Medicine", exact=True).fill("tramadol")
@@ -255,7 +247,7 @@ def test_two_of_a_kind_may_stand_and_what_is_known_of_a_pair_is_shown_once(
     page.reload()
     expect(page.locator("#current li")).to_have_count(2)
     expect(card).to_be_hidden()
-    page = offline.visit(source)
+    page = offline_phone.visit(source)
     expect(page.locator("#" + source.partition("#")[2])).to_be_visible()
 
 

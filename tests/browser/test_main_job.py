@@ -40,7 +40,7 @@ READING = [
 
 
 @pytest.fixture
-def offline_phone(server: Server, phone: Devices) -> Device:
+def reopened_phone(server: Server, phone: Devices) -> Device:
     """A phone that visited once; then the server died, and the app was closed and opened."""
     device = phone(first_visit=True)
     device.visit("/")
@@ -63,32 +63,32 @@ def log_and_refine(page: Page) -> None:
 
 
 def test_an_entry_logged_and_refined_with_no_server_is_there_after_closing_the_app(
-    offline_phone: Device,
+    reopened_phone: Device,
 ) -> None:
-    log_and_refine(offline_phone.page)
-    offline_phone.close()
-    offline_phone.open()
-    row = entry(offline_phone.visit("/journal/history/"), 7)
+    log_and_refine(reopened_phone.page)
+    reopened_phone.close()
+    reopened_phone.open()
+    row = entry(reopened_phone.visit("/journal/history/"), 7)
     expect(row).to_contain_text("After driving")
     says_on_this_phone(row)
 
 
-def test_what_there_is_to_read_opens_with_no_server(offline_phone: Device) -> None:
+def test_what_there_is_to_read_opens_with_no_server(reopened_phone: Device) -> None:
     for path in READING:
-        page = offline_phone.visit(path)
+        page = reopened_phone.visit(path)
         expect(page).not_to_have_title(re.compile("No connection"))
         expect(page.locator("h1")).not_to_be_empty()
 
 
 @pytest.mark.both_databases
 def test_what_was_written_with_no_server_is_found_on_the_second_device(
-    server: Server, offline_phone: Device, laptop: Devices
+    server: Server, reopened_phone: Device, laptop: Devices
 ) -> None:
-    log_and_refine(offline_phone.page)
+    log_and_refine(reopened_phone.page)
     server.start()
-    sign_up_by_hand(offline_phone.page, "alice")
-    offline_phone.page.get_by_role("button", name="Add").click()
-    says_backed_up(entry(offline_phone.page, 7))
+    sign_up_by_hand(reopened_phone.page, "alice")
+    reopened_phone.page.get_by_role("button", name="Add").click()
+    says_backed_up(entry(reopened_phone.page, 7))
     page = laptop().visit("/")
     sign_in_by_hand(page, "alice")
     go(page, "/journal/history/")

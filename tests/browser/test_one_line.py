@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import LAPTOP, Device, Server, violations
+from tests.browser.harness import LAPTOP, Device, violations
 from tests.browser.people import entry, go
 
 PATH = "/journal/type/"
@@ -28,19 +28,8 @@ def logged(page: Page, words: str) -> None:
     expect(page.locator("#logged")).to_contain_text(words)
 
 
-@pytest.fixture
-def offline_phone(server: Server, phone: Devices) -> Device:
-    """A phone that visited once, before the server died."""
-    device = phone()
-    device.visit(PATH)
-    device.wait_until_kept()
-    server.stop()
-    device.visit(PATH)
-    return device
-
-
 def test_a_line_typed_with_no_server_is_shown_as_chips_and_logged(offline_phone: Device) -> None:
-    page = offline_phone.page
+    page = offline_phone.visit(PATH)
     box(page).tap()
     box(page).press_sequentially("7 left calf burning after driving")
     expect(page.locator("#scored")).to_contain_text("7")

@@ -7,21 +7,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import LAPTOP, Device, Server, violations
+from tests.browser.harness import LAPTOP, Device, violations
 
 SEARCH = "/library/search/"
 DISC = "Lumbar herniated disc"
 TOUCH = 44
-
-
-@pytest.fixture
-def offline_phone(server: Server, phone: Devices) -> Device:
-    """A phone that visited once; then the server died."""
-    device = phone()
-    device.visit("/")
-    device.wait_until_kept()
-    server.stop()
-    return device
 
 
 def results(page: Page) -> Locator:

@@ -4,7 +4,6 @@ on another device."""
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
@@ -14,16 +13,6 @@ from tests.browser.people import go, sign_in, sign_up
 
 ODD = "שלום 🙂 \u202eabc"
 LAST_HOUR_OF_SUMMER = "2026-10-24T23:59:00+01:00"  # the clocks go back in the night
-
-
-@pytest.fixture
-def offline(server: Server, phone: Devices) -> Device:
-    """A phone that visited once; then the server died. The test sets its clock."""
-    device = phone()
-    device.visit("/")
-    device.wait_until_kept()
-    server.stop()
-    return device
 
 
 def press(page: Page, name: str) -> None:
@@ -55,14 +44,14 @@ def comes_back(page: Page) -> None:
 
 
 def test_a_day_is_three_taps_and_stays_that_day_at_midnight_when_the_clocks_change(
-    offline: Device,
+    offline_phone: Device,
 ) -> None:
-    assert offline.context
-    offline.context.clock.install(time=LAST_HOUR_OF_SUMMER)
-    page = offline.visit("/journal/day/?date=2100-01-01")
+    assert offline_phone.context
+    offline_phone.context.clock.install(time=LAST_HOUR_OF_SUMMER)
+    page = offline_phone.visit("/journal/day/?date=2100-01-01")
     expect(page.locator("h2:visible").first).to_have_text("Today Saturday 24 October 2026")
     assert page.locator("#day input:checked").count() == 0
-    page = offline.visit("/journal/day/")
+    page = offline_phone.visit("/journal/day/")
     for name, score in {"sleep": 3, "mood": 0, "activity": 10}.items():
         rate(page, name, score)
     page.reload()  # as soon as the last tap is made
@@ -95,11 +84,11 @@ def test_a_day_is_three_taps_and_stays_that_day_at_midnight_when_the_clocks_chan
 
 
 def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_forgotten(
-    offline: Device,
+    offline_phone: Device,
 ) -> None:
-    assert offline.context
-    offline.context.clock.install(time="2026-11-20T09:00:00Z")
-    page = offline.visit("/journal/stopwatch/")
+    assert offline_phone.context
+    offline_phone.context.clock.install(time="2026-11-20T09:00:00Z")
+    page = offline_phone.visit("/journal/stopwatch/")
     press(page, "Driving")
     expect(page.get_by_text("Only a passenger may tap.")).to_be_visible()
     press(page, "Save nothing")
@@ -108,9 +97,9 @@ def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_fo
     press(page, "Sitting")
     expect(page.get_by_role("heading", name="Sitting since 09:00")).to_be_visible()
     expect(page.get_by_text("Only a passenger may tap.")).to_be_hidden()
-    offline.visit("/urgent/")
+    offline_phone.visit("/urgent/")
     page.clock.fast_forward("12:00")
-    offline.visit("/journal/stopwatch/")
+    offline_phone.visit("/journal/stopwatch/")
     expect(page.get_by_role("timer")).to_contain_text(re.compile(r"^12:0\d$"))
     page.reload()
     press(page, "Pain rises")
@@ -181,8 +170,10 @@ def test_the_week_is_answered_and_changed_with_the_keyboard(passer: Devices) -> 
     assert week["instrument"] == "PEG"
 
 
-def test_flare_is_dark_logs_with_one_tap_and_tells_what_helped_before(offline: Device) -> None:
-    page = offline.visit("/journal/flare/")
+def test_flare_is_dark_logs_with_one_tap_and_tells_what_helped_before(
+    offline_phone: Device,
+) -> None:
+    page = offline_phone.visit("/journal/flare/")
     dark = "getComputedStyle(document.documentElement).backgroundColor"
     assert page.evaluate(dark) == "rgb(21, 18, 16)"
     expect(page.get_by_text("Nothing written yet.")).to_be_hidden()

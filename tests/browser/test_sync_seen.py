@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server, violations
+from tests.browser.journals import the_network_is_back
 from tests.browser.people import (
     entry,
     go,
@@ -386,7 +387,7 @@ def test_a_phone_that_lost_its_journal_offers_to_get_it_back(
     page.get_by_role("button", name="Get my journal back").tap()
     expect(offer).to_contain_text("no connection")
     server.start()
-    page.get_by_role("button", name="Get my journal back").tap()
+    the_network_is_back(page)
     expect(entry(page, 7)).to_be_visible()
     expect(offer).to_be_hidden()
 
