@@ -14,7 +14,8 @@ ODD = "👩‍👩‍👧‍👦 שלום \u202eabc <script>alert(1)</script> & 
 WORD = "👩‍👩‍👧‍👦 <b>שלום</b> & \u202eabc"
 HALF = "(field) => { field.value = 'half \\ud83d!'; field.dispatchEvent(new Event('input')); }"
 # Ahead of UTC, where 1900 began before the server's did.
-LOGGED = {"tz": "Asia/Kolkata", "score": 6}
+WIDE = "W" * 60
+LOGGED = {"tz": "Asia/Kolkata", "score": 6, "triggers": [WIDE]}
 EAST = PHONE | {"timezone_id": "Asia/Kolkata"}
 
 
@@ -64,10 +65,10 @@ def test_odd_words_as_long_as_may_be_are_kept_to_the_letter_here_and_on_the_serv
     note = long(10_000)
     log_pain(page, 6)
     refine(page)
-    for part in ("qualities", "triggers"):
+    for part, word in (("qualities", WORD), ("triggers", WIDE)):
         add = page.locator(f"#of-{part} .add-word")
         expect(add.get_by_role("button")).to_be_enabled()
-        add.get_by_role("textbox").fill(WORD)
+        add.get_by_role("textbox").fill(word)
         add.get_by_role("button").tap()
         expect(add.get_by_role("textbox")).to_have_value("")
     keeps(page, "Note", note)
@@ -202,6 +203,8 @@ def test_a_moment_of_1900_is_taken_here_and_there_and_none_to_come_is(
     expect(page.locator("#pain figure")).to_contain_text("4 days")
     page.locator("#pain summary").tap()
     expect(page.locator("#pain tbody tr").last).to_contain_text("1900")
+    expect(page.locator("#triggers figure")).to_contain_text(WIDE)
+    fits(page)
 
 
 def test_what_is_too_long_is_kept_in_sight_and_sent_once_it_is_shorter(
