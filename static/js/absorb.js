@@ -94,7 +94,7 @@ class Absorption {
     if (refused.some((one) => one.putBack))
       return park(this.tx, op, { code: "follows", errors: {} });
     const waiting = await result(this.outbox.index("id").getAll(op.id));
-    if (!waiting.some((one) => one.putBack)) this.putBack(row, await this.front(op.id));
+    if (!waiting.some((one) => one.putBack)) this.putBack(row, await this.front());
   }
 
   /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */
@@ -153,13 +153,13 @@ class Absorption {
   async putDiffering(mine, theirs) {
     const newer = mine.t > theirs.t;
     if (mine.deleted) {
-      if (newer && !theirs.deleted) this.deleteAgain(mine, await this.front(mine.id), theirs.v);
+      if (newer && !theirs.deleted) this.deleteAgain(mine, await this.front(), theirs.v);
       return;
     }
     const fields = Object.entries(mine.data);
     const differs = fields.filter(([name, value]) => !same(value, theirs.data[name]));
     if (!differs.length && !(newer && theirs.deleted)) return;
-    this.putBack(mine, await this.front(mine.id), Object.fromEntries(differs));
+    this.putBack(mine, await this.front(), Object.fromEntries(differs));
   }
 
   /** @param {Row} row @param {number} key @param {number} base */
@@ -171,14 +171,11 @@ class Absorption {
 
   /**
    * In front of refused edits too: what somebody wrote stays in their sight, over an old copy.
-   * @param {string} id
-   * @returns {Promise<number>} a free key in front of the record's edits here, or of all
+   * And in front of those of other records, where no key is taken: a step between two keys ends
+   * on one of theirs when it is made twice.
+   * @returns {Promise<number>} a free key
    */
-  async front(id) {
-    const keys = [this.outbox, this.rejected].map((ops) => result(ops.index("id").getAllKeys(id)));
-    const own = (await Promise.all(keys)).flat();
-    if (own.length) return Math.min(...own.map(Number)) - 0.5;
-    // Refused ops keep their keys: one of theirs must not be given away a second time.
+  async front() {
     const all = [this.outbox, this.rejected].map((ops) => result(ops.openKeyCursor()));
     const first = (await Promise.all(all)).map((found) => Number(found?.key ?? 0));
     return Math.min(0, ...first) - 1;
@@ -204,7 +201,7 @@ class Absorption {
 
   /** @param {Row} row */
   async putBackWhole(row) {
-    const key = await this.front(row.id);
+    const key = await this.front();
     this.putBack(row, key);
     if (row.deleted) this.deleteAgain(row, key + 0.25, 0);
   }

@@ -156,3 +156,15 @@ test("an old copy that is put back hides nothing of what was refused meanwhile",
   const edited = await store.save("a", { put: { score: 4 } });
   assert.deepEqual([edited.data.note, edited.data.score], ["far too long", 4]);
 });
+
+test("old copies that are put back twice take the place of no other entry's edit", async () => {
+  await held("a", "b");
+  await store.save("b", { put: { note: "of b" } });
+  await store.save("a", { put: { note: "of a" } });
+  for (const nonce of ["cccccccc", "dddddddd"]) {
+    scriptedServer(diverged, answer(`1.1.${nonce}.0`, []));
+    await drain(store, { asked: true }); // and the network is gone before the copies are sent
+  }
+  const notes = [await store.get("a"), await store.get("b")].map(({ data }) => data.note);
+  assert.deepEqual(notes, ["of a", "of b"]);
+});

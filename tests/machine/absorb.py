@@ -81,7 +81,7 @@ class Absorption:
             return park(self.db, op, {"code": "follows", "errors": {}})
         waiting = self.db.unsent(op["id"])
         if not any(one.get("putBack") for one in waiting):
-            self.put_back(row, self.front(op["id"]))
+            self.put_back(row, self.front())
 
     def forget(self, op: Json) -> None:
         """Deleted here, and the server has nothing of it."""
@@ -134,7 +134,7 @@ class Absorption:
         newer = mine["t"] > theirs["t"]
         if mine["deleted"]:
             if newer and not theirs["deleted"]:
-                self.delete_again(mine, self.front(mine["id"]), theirs["v"])
+                self.delete_again(mine, self.front(), theirs["v"])
             return
         differs = {
             name: value
@@ -142,17 +142,15 @@ class Absorption:
             if name not in theirs["data"] or not same(value, theirs["data"][name])
         }
         if differs or (newer and theirs["deleted"]):
-            self.put_back(mine, self.front(mine["id"]), differs)
+            self.put_back(mine, self.front(), differs)
 
     def delete_again(self, row: Json, key: float, base: int) -> None:
         """Make a deletion again that the server lost."""
         again = {"type": "delete", "full": False, "base": base, "set": {}}
         self.db.put(self._old(row, key) | again)
 
-    def front(self, id: str) -> float:
-        """Return a free key in front of the record's edits here, refused ones too, or of all."""
-        if own := [*self.db.unsent(id), *self.db.refused(id)]:
-            return min(float(op["key"]) for op in own) - 0.5
+    def front(self) -> float:
+        """Return a free key in front of all edits here, refused ones too."""
         return min([0, *self.db.outbox, *self.db.rejected]) - 1
 
     def end_pass(self, resync: Json) -> None:
@@ -173,7 +171,7 @@ class Absorption:
 
     def put_back_whole(self, row: Json) -> None:
         """Put back all of a record, and its deletion."""
-        key = self.front(row["id"])
+        key = self.front()
         self.put_back(row, key)
         if row["deleted"]:
             self.delete_again(row, key + 0.25, 0)
