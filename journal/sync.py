@@ -4,6 +4,7 @@ The only writer of records: import, restore and the like go through `accept` too
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -47,13 +48,18 @@ class Accepted(NamedTuple):
     nonce: str = ""
 
 
+class _Moved(Exception):
+    """Without the lock, an edit may have moved a record past the head before it was read."""
+
+
 def sync(journal: Journal, request: Request, now: int) -> Reply:
     """Take in the ops of `request` and read the page after its cursor.
 
     `now` in milliseconds. Raises Resync, with nothing taken in.
     """
     if not request.ops:
-        return _exchange(journal, request, now)
+        with suppress(_Moved):
+            return _exchange(journal, request, now)
     with transaction.atomic():
         # Numbers are given under this lock: else a reader could pass one that commits later.
         locked = Journal.objects.select_for_update().get(pk=journal.pk)
@@ -68,8 +74,10 @@ def _exchange(journal: Journal, request: Request, now: int) -> Reply:
     done = accept(journal, request.ops, request.device, clock) if request.ops else Accepted()
     rows = store.page(journal.pk, at.position, head, request.limit + 1)
     if not request.ops and at.position < head:
-        # Without the lock, deletions may have been pruned since the head was read.
-        cursor.check_pruned(at, store.min_cursor(journal.pk))
+        journal.refresh_from_db(fields=["seq", "min_cursor"])
+        if journal.seq != head:
+            raise _Moved
+        cursor.check_pruned(at, journal.min_cursor)  # deletions may have been pruned since
     more = len(rows) > request.limit
     nonce = done.nonce or nonces.get(head, "0")
     began = at.began or (0 if at.head else head)

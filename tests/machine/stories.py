@@ -146,6 +146,19 @@ STORIES: dict[str, Story] = {
             sync("a"),
         ],
     ),
+    "moved on while it was read": Story(
+        "An edit moves a record past the head that a reader saw before its page was read. Where "
+        "that edit is then lost with a restore, the reader must not believe that it has the rest.",
+        [
+            write("a"),
+            sync("a"),
+            do("backup"),
+            write("a"),
+            sync("b", between=["head", sync("a")]),
+            do("restore"),
+        ],
+        trace=False,
+    ),
     "full when restored": Story(
         "An old copy that finds no room stays on its phone, shown as refused.",
         [do("backup"), write("a", 2), sync("a"), do("restore"), do("fill"), sync("a"), sync("a")],
