@@ -171,10 +171,17 @@ def _everything(world: World) -> Iterator[tuple[list[Json], Json]]:
 
 def _settled(world: World) -> Iterator[tuple[list[Json], Json]]:
     """Give each record with its journal's history, unless an old copy of it was put back:
-    that has one time for all its fields, so of what it beat nothing can be said."""
+    that has one time for all its fields, so of what it beat nothing can be said. And before a
+    record was pruned and made anew it was another one."""
     for person in world.users:
         history = world.ghost.history[world.journals[person]]
         old = {change["record"] for change in history if not change["n"]}
+        pruned = world.head(person).min_cursor
+        old |= {
+            change["record"]
+            for change in history
+            if change["type"] == "delete" and change["seq"] <= pruned
+        }
         lost = {edit.record for op, edit in world.ghost.edits.items() if op in world.ghost.gone}
         for id, record in world.records(person).items():
             if id not in old | lost:
