@@ -123,6 +123,7 @@ def test_nothing_chosen_is_said_and_nothing_is_saved(doer: Device) -> None:
 
 def test_it_is_noted_and_taken_back_with_the_keyboard(passer: Devices) -> None:
     page = passer(LAPTOP).visit("/journal/did/")
+    expect(page.locator("form#did")).to_be_visible()
     page.locator("[name=action][value=exercise]").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")

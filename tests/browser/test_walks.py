@@ -115,7 +115,7 @@ class Keys:
         self.page.keyboard.insert_text(words)
 
     def reach(self, control: Locator) -> None:
-        control.wait_for(state="attached")
+        control.wait_for()
         element = control.element_handle()
         for _ in range(FAR):
             if element.evaluate(HERE):

@@ -28,7 +28,6 @@ async function ask() {
   const autosave = /** @type {any} */ ({ holds: () => false, later, drop });
   const field = new WhenField(part("#of-at"), autosave);
   field.show(when);
-  form.hidden = false;
   form.addEventListener("change", () => (part("#of-at").hidden = value("when") === "now"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -56,10 +55,16 @@ async function ask() {
       part("#of-action").focus({ preventScroll: true });
     },
   });
-  const journal = await openScreen(() => card.refresh(), opening);
-  if (journal) await action.order(journal);
   const wanted = query.get("action");
-  if (wanted && !action.typed) action.show(wanted); // words typed by now are what is meant
+  let isReady = false;
+  const journal = await openScreen(async (journal) => {
+    if (isReady) return card.refresh();
+    isReady = true;
+    await action.order(journal);
+    if (wanted) action.show(wanted);
+    form.hidden = false; // not before: what moves is pressed for something else
+  }, opening);
+  if (!journal) form.hidden = false;
 }
 
 /**
