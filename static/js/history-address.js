@@ -1,4 +1,7 @@
-/** What History shows, as its address says it. */
+/**
+ * What History shows, as its address says it: behind "#", which no request carries, so that what
+ * somebody looks for stays with them.
+ */
 
 import { dayIn } from "./calendar.js";
 
@@ -7,9 +10,9 @@ import { dayIn } from "./calendar.js";
  *   address says nothing; with `q` or `kinds` it is what is looked for, else a day or a month
  */
 
-/** @param {string} search of an address @returns {View} */
-export function viewOf(search) {
-  const asked = new URLSearchParams(search);
+/** @param {string} hash of an address @returns {View} */
+export function viewOf(hash) {
+  const asked = new URLSearchParams(hash.slice(1));
   return {
     day: dayIn(asked.get("day") ?? ""),
     month: dayIn(`${asked.get("month")}-01`).slice(0, 7),
@@ -18,11 +21,11 @@ export function viewOf(search) {
   };
 }
 
-/** @param {Partial<View>} view @returns {string} "?day=2026-11-03", or "" where there is nothing to say */
-export function searchOf({ day = "", month = "", q = "", kinds = [] }) {
+/** @param {Partial<View>} view @returns {string} "#day=2026-11-03", or "" where there is nothing to say */
+export function hashOf({ day = "", month = "", q = "", kinds = [] }) {
   const said = Object.entries({ day, month: day ? "" : month, q }).filter(([, value]) => value);
   const asked = new URLSearchParams([...said, ...kinds.map((kind) => ["kind", kind])]);
-  return String(asked) && `?${asked}`;
+  return String(asked) && `#${asked}`;
 }
 
 /** @param {View} view @returns {boolean} whether something is looked for */

@@ -12,7 +12,11 @@ import { dayOf } from "./time.js";
  *   `more`: there are earlier ones; `notes` by id, what the last line of a row says instead
  */
 
-/** @param {Entry[]} entries @returns {[string, Entry[]][]} by day, in the order they come in */
+/**
+ * @param {Entry[]} entries newest first
+ * @returns {[string, Entry[]][]} by the day where they were logged, the newest first: west of
+ *   Greenwich an evening sorts after the card of the next day
+ */
 export function byDay(entries) {
   /** @type {Map<string, Entry[]>} */
   const days = new Map();
@@ -20,7 +24,7 @@ export function byDay(entries) {
     const day = dayOfRow(entry);
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
-  return [...days];
+  return [...days].sort(([one], [other]) => (one < other ? 1 : -1));
 }
 
 /** @param {Entry} entry @returns {string} "YYYY-MM-DD", where it was logged */

@@ -96,6 +96,7 @@ function ownOf({ own }) {
  */
 function shareScores({ amounts, found, tokens }) {
   const places = found.filter(({ field }) => field === "regions");
+  if (new Set(places.map(({ id }) => id)).size < places.length) return; // each has one number
   const starts = [...new Set([...amounts, ...places].map(({ start }) => start))];
   starts.sort((a, b) => a - b);
   const of = (/** @type {number} */ start) => amounts.find((one) => one.start === start);

@@ -91,7 +91,7 @@ def test_what_was_logged_is_found_by_month_by_day_by_word_and_after_it_was_delet
     expect(title).to_be_focused()
     page.reload()
     expect(rows(page)).to_have_count(3)
-    expect(page).to_have_url(re.compile(r"\?day=2026-11-03$"))
+    expect(page).to_have_url(re.compile(r"#day=2026-11-03$"))
     assert violations(page) == []
     use(page.get_by_role("link", name="Thursday 5 November 2026"))
     expect(rows(page)).to_have_text([re.compile("Naproxen")])
@@ -118,7 +118,7 @@ def test_what_was_logged_is_found_by_month_by_day_by_word_and_after_it_was_delet
     use(page.locator("summary").first)
     use(page.get_by_role("checkbox", name="Doses"))
     expect(page.get_by_text("Nothing found")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"\?q=CAFE\+zurich&kind=dose$"))
+    expect(page).to_have_url(re.compile(r"#q=CAFE\+zurich&kind=dose$"))
     assert violations(page) == []
     field.focus()
     field.fill("")

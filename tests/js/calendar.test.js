@@ -60,7 +60,15 @@ test("the days beside one are the nearest with entries, whether it has any itsel
 
 test("only a day of the calendar is taken from an address", () => {
   assert.equal(dayIn("2026-11-03"), "2026-11-03");
-  for (const text of ["", "2026-02-30", "2026-13-01", "9999-12-01", "<b>", "2026-11-3", "null-01"]) {
+  for (const text of [
+    "",
+    "2026-02-30",
+    "2026-13-01",
+    "9999-12-01",
+    "<b>",
+    "2026-11-3",
+    "null-01",
+  ]) {
     assert.equal(dayIn(text), "", text);
   }
 });

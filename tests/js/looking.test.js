@@ -7,11 +7,11 @@ import { test } from "node:test";
 
 import { accountStore, setAccount } from "../../static/js/device.js";
 import { deleted } from "../../static/js/deleted.js";
-import { ofDay, upTo } from "../../static/js/looking.js";
+import { byDay, ofDay, upTo } from "../../static/js/looking.js";
 import { aroundMatch, isMatch, termsOf } from "../../static/js/matches.js";
 import { Journal } from "../../static/js/journal.js";
 import { drain } from "../../static/js/outbox.js";
-import { isLooking, searchOf, viewOf } from "../../static/js/history-address.js";
+import { hashOf, isLooking, viewOf } from "../../static/js/history-address.js";
 import { months } from "../../static/js/months.js";
 import { lookFor } from "../../static/js/search-entries.js";
 import { nearby, summaries } from "../../static/js/summaries.js";
@@ -67,14 +67,24 @@ test("a row shows the words around what was found, where it would not show them 
 
 test("an address is read as it is written, and nothing odd is taken from one", () => {
   const found = { day: "", month: "2026-10", q: "a & b", kinds: ["dose", "pain"] };
-  assert.deepEqual(viewOf(searchOf(found)), found);
-  assert.equal(searchOf({ day: "2026-11-03", month: "2026-10" }), "?day=2026-11-03");
+  assert.deepEqual(viewOf(hashOf(found)), found);
+  assert.equal(hashOf({ day: "2026-11-03", month: "2026-10" }), "#day=2026-11-03");
   const nothing = { day: "", month: "", q: "", kinds: [] };
-  for (const odd of ["", "?day=2026-02-30&month=9999-99", "?q=%20%20", "?month=%3Cb%3E"]) {
+  for (const odd of ["", "#day=2026-02-30&month=9999-99", "#q=%20%20", "#month=%3Cb%3E"]) {
     assert.deepEqual(viewOf(odd), nothing, odd);
   }
-  assert.equal(searchOf(nothing), "");
+  assert.equal(hashOf(nothing), "");
   assert.ok(!isLooking(nothing) && isLooking({ ...nothing, kinds: ["dose"] }));
+});
+
+test("days come newest first, though west of Greenwich an evening sorts after the next day", () => {
+  const tz = "America/Los_Angeles";
+  const evening = pain({ at: "2026-11-03T04:00:00.000Z", tz }); // 20:00 on the 2nd
+  const card = { kind: "day", data: { date: "2026-11-03" } };
+  assert.deepEqual(
+    byDay([evening, card]).map(([day]) => day),
+    ["2026-11-03", "2026-11-02"],
+  );
 });
 
 test("months come newest first, with what waits and what the server has, and no gap between", async () => {
@@ -157,7 +167,8 @@ test("what was deleted is listed last deleted first, until it is brought back", 
   const gone = [];
   for (const id of ["id-2", "id-0"]) {
     gone.unshift(await journal.remove(await journal.get(id)));
-    await new Promise((later) => setTimeout(later, 2));
+    const then = Date.now();
+    while (Date.now() === then); // the other one goes in another millisecond
   }
   const waiting = await list();
   assert.deepEqual(

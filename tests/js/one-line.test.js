@@ -164,8 +164,10 @@ test("two numbers, each beside a place, are of those places, and the whole is as
   assert.deepEqual([score, data.note], [7, undefined]);
 });
 
+const TWICE = "left calf 7 walking, left calf 4 sitting";
+
 test("where it is not clear which number is of which place, no place has one", () => {
-  for (const text of ["7 or 8 left calf", "left calf 7, 4 right sole", "7 4 left calf"]) {
+  for (const text of ["7 or 8 left calf", "left calf 7, 4 right sole", "7 4 left calf", TWICE]) {
     const { parts } = parse(text, vocabulary, now, zone);
     assert.deepEqual(
       parts.filter(({ own }) => own !== undefined),

@@ -26,7 +26,7 @@ const STILL_HERE =
 export async function showClash(notice, entry, journal) {
   const all = sidesOf(entry).filter(({ field }) => isTold(entry.kind, field));
   await prepareWords(all.map(({ field }) => field));
-  fill(notice, { words: all.length ? BOTH : STILL_HERE });
+  fill(notice, { words: entry.lost.includes("deleted") ? STILL_HERE : BOTH });
   part("ul", notice).replaceChildren(...all.map((sides) => row(sides, entry.id, journal)));
   notice.hidden = false;
   if (document.visibilityState === "visible") await journal.look(entry.id);

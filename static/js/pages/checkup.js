@@ -24,11 +24,13 @@ if (new URLSearchParams(location.search).has("id")) {
 
 async function ask() {
   const opening = openJournal();
+  // Read before anything is chosen: what is kept of it then would stand in its place.
+  const begun = opening.then(({ store }) => store.meta(DRAFT)).catch(() => null);
   const card = new SavedCard(part("#saved-card"), opening);
   let kept = Promise.resolve();
   form.hidden = false;
   form.addEventListener("change", () => {
-    kept = keep(opening, { at: Date.now(), answers: answersIn(form) });
+    kept = begun.then(() => keep(opening, { at: Date.now(), answers: answersIn(form) }));
   });
   onBeforeReload(() => kept);
   form.addEventListener("submit", async (event) => {
@@ -52,10 +54,11 @@ async function ask() {
     isSaving = false;
   });
   const journal = await openScreen(() => card.refresh(), opening);
-  const draft = await journal?.store.meta(DRAFT);
+  const draft = journal && (await begun);
   // Whoever was faster than this page keeps what is chosen.
-  if (draft && Date.now() - draft.at < A_DAY && !isSaving && !form.hidden)
-    showAnswers(form, { ...draft.answers, ...answersIn(form) });
+  if (!draft || Date.now() - draft.at >= A_DAY || isSaving || form.hidden) return;
+  showAnswers(form, { ...draft.answers, ...answersIn(form) });
+  await keep(opening, { at: draft.at, answers: answersIn(form) });
 }
 
 /**

@@ -9,7 +9,7 @@ import { keepSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { ofDay, upTo } from "../looking.js";
-import { isLooking, searchOf, viewOf } from "../history-address.js";
+import { hashOf, isLooking, viewOf } from "../history-address.js";
 import { dayOf, now, zone } from "../time.js";
 
 /**
@@ -41,7 +41,7 @@ if (journal) listen();
 
 /** Put what the address says into the form. @returns {View} */
 function read() {
-  const said = viewOf(location.search);
+  const said = viewOf(location.hash);
   field.value = said.q;
   for (const box of boxes) box.checked = said.kinds.includes(box.value);
   return { ...said, kinds: chosen() };
@@ -126,7 +126,7 @@ function showCount({ entries, more }) {
 
 /** @param {Near} near */
 function showMonth({ months, days }) {
-  const addressOf = (/** @type {string} */ day) => searchOf({ day });
+  const addressOf = (/** @type {string} */ day) => hashOf({ day });
   const shown = { month: month(), months, days, today: today(), chosen: view.day, addressOf };
   drawMonth(calendar, shown);
   if (view.day) drawDayBar(bar, shown);
@@ -143,7 +143,7 @@ function go(change, isStep = false) {
   clearTimeout(pause);
   view = { ...view, ...change };
   shown = PAGE;
-  const address = searchOf(view) || location.pathname;
+  const address = hashOf(view) || location.pathname;
   history[isStep ? "pushState" : "replaceState"](null, "", address);
   return redraw();
 }
@@ -161,7 +161,7 @@ async function turnTo(wanted) {
 
 /** @param {HTMLAnchorElement} link */
 async function openDay(link) {
-  await go({ day: viewOf(link.search).day }, !view.day);
+  await go({ day: viewOf(link.hash).day }, !view.day);
   const isThere = bar.contains(link) && link.hasAttribute("href");
   if (isThere) announce(part("h2", bar).textContent ?? "");
   else part("h2", bar).focus();
@@ -170,7 +170,7 @@ async function openDay(link) {
 
 /** @param {string} day that was open */
 function backTo(day) {
-  const link = calendar.querySelector(`[href="${searchOf({ day })}"]`);
+  const link = calendar.querySelector(`[href="${hashOf({ day })}"]`);
   if (day && link instanceof HTMLElement) link.focus();
 }
 
@@ -206,11 +206,13 @@ function listen() {
     part("[data-field=found]").focus();
   });
   part("#view").addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("[href^='?day=']");
+    const link = event.target instanceof Element && event.target.closest("[href^='#day=']");
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     openDay(link);
   });
+  // What was typed or chosen before this was here.
+  if (field.value.trim() !== view.q || chosen().join() !== view.kinds.join()) look();
   addEventListener("popstate", async () => {
     const { day } = view;
     view = read();
