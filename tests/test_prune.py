@@ -20,12 +20,12 @@ def prune(*arguments: str) -> str:
 
 
 def deleted(phone: Phone, days: int, number: int = 1) -> None:
-    """Make so many records that were deleted so many days ago."""
+    """Make so many records that were deleted just over so many days ago."""
     new = [phone.new() for _ in range(number)]
     phone.sync(*new)
     results = phone.sync(*(phone.delete(one["id"]) for one in new))["results"]
     changes = Change.objects.filter(op__in=[one["op"] for one in results])
-    changes.update(received_at=instants.now() - days * instants.DAY)
+    changes.update(received_at=instants.now() - days * instants.DAY - 1)
 
 
 def left() -> int:

@@ -17,7 +17,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection
 
-from journal import store
+from journal import cursor, store
 from journal.models import Change, Journal
 from tests.fire import mutants
 from tests.fire.place import PATIENCE, Place
@@ -118,11 +118,11 @@ def test_no_reader_passes_a_number_that_commits_later(
     a_writer_is_held(place, writers, after=after)
 
 
-def a_reader_is_held(place: Place, *, after: bool) -> None:
-    """Hold a reader at its page while another writes: the next page must bring that."""
+def a_reader_is_held(place: Place, module: Any, name: str, *, after: bool) -> None:
+    """Hold a reader in a function while another writes: this page or the next must bring that."""
     writer, reader = phones(place, "alice", 2)
     place.run(writer.sync, writer.new())
-    with held(store, "page", after=after) as gate:
+    with held(module, name, after=after) as gate:
         first = place.at_once(reader.sync)
         assert gate.reached.wait(PATIENCE)
         place.run(writer.sync, writer.new(), writer.new())
@@ -130,9 +130,18 @@ def a_reader_is_held(place: Place, *, after: bool) -> None:
     assert len(seen | set(place.run(reader.pull))) == 3
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before its rows", "after its rows"])
-def test_a_reader_misses_nothing_that_is_written_while_it_reads(place: Place, after: bool) -> None:
-    a_reader_is_held(place, after=after)
+@pytest.mark.parametrize(
+    ("module", "name", "after"),
+    [
+        pytest.param(store, "page", False, id="before its rows"),
+        pytest.param(store, "page", True, id="after its rows"),
+        pytest.param(cursor, "check_pruned", True, id="after it looked again"),
+    ],
+)
+def test_a_reader_misses_nothing_that_is_written_while_it_reads(
+    place: Place, module: Any, name: str, after: bool
+) -> None:
+    a_reader_is_held(place, module, name, after=after)
 
 
 # Many writers over the same records
@@ -211,7 +220,9 @@ def test_a_broken_numbering_is_caught(place: Place, mutant: Mutant) -> None:
 
 
 def test_a_head_read_after_the_rows_is_caught(place: Place) -> None:
-    assert_caught(mutants.head_after_rows, a_reader_is_held, place, after=True)
+    assert_caught(
+        mutants.head_after_rows, a_reader_is_held, place, cursor, "check_pruned", after=True
+    )
 
 
 def test_a_broken_order_of_locks_is_caught(place: Place) -> None:
