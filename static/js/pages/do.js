@@ -176,6 +176,7 @@ async function save() {
     before,
     after: score("after"),
   };
+  showWhen({ unsaved: false }); // pressed twice, it would be kept twice
   await card.add(data, title);
   showWhen({ unsaved: !card.holds });
 }

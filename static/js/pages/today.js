@@ -18,11 +18,15 @@ const SECOND_TAP = 700; // ms in which the same number again is one tap by a sha
 const opening = openJournal();
 const card = new LoggedCard(part("#logged"), opening);
 let last = { score: -1, when: 0 };
+/** @type {Promise<unknown>|undefined} */
+let offering;
 
 // The pad answers before anything is drawn: a tap waits for the journal, not the person.
 part(".pad-keys").addEventListener("click", tapped);
 for (const early of takeEarlyTaps()) tapped(early);
 onAction({ relative: ({ dataset }) => logRelative(/** @type {Relative} */ (dataset.relative)) });
+// Once a visit: it looks at four weeks, and what is tapped meanwhile would have to wait for it.
+document.addEventListener("visibilitychange", () => (offering = undefined));
 await openScreen(draw, opening, keepSyncLine);
 await logWanted();
 
@@ -84,12 +88,13 @@ async function draw(journal) {
   fill(document, { date: shortDate(today), last: last ? lastInWords(last.data, today) : "" });
   part("#since").hidden = !last;
   await card.refresh();
-  await (await offers())?.showOffers(part("#offers"), journal);
+  await (offering ??= offer(journal));
 }
 
-/** They can wait until the pad answers, and for a network. */
-function offers() {
-  return import("../components/offers.js").catch(() => null);
+/** It can wait until the pad answers, and for a network. @param {import("../journal.js").Journal} journal */
+async function offer(journal) {
+  const offers = await import("../components/offers.js").catch(() => null);
+  await offers?.showOffers(part("#offers"), journal);
 }
 
 /** @param {string} day @returns {string} "Mon 23 Nov" */
