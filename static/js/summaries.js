@@ -13,8 +13,9 @@ import { entry, everything, mark, PENDING } from "./query.js";
  * @typedef {import("./insights/days.js").Day} Day
  * @typedef {import("./record.js").Entry} Entry
  * @typedef {Map<string, string>} Ids of the entries that count, by their day, with spaces between
- * @typedef {{month: string, form: number, days: string, ids: [string, string][]}} Row `month` "YYYY-MM"; `form`
- *   of its `days`, which are kept as JSON: it is read twice as fast as what a browser clones
+ * @typedef {{month: string, form: number, days: string, ids: string}} Row `month` "YYYY-MM"; `form`
+ *   of its `days`, which are kept as JSON: it is read twice as fast as what a browser clones; `ids`
+ *   in a line for each day, behind it
  * @typedef {{days: Day[], ids: Ids, changed: Set<string>|null}} Made `changed` days; null: maybe
  *   all of them
  */
@@ -46,7 +47,7 @@ export async function nearby(store, month) {
     /** @type {Row[]} */
     const near = await Promise.all(nearest(months, month).map((one) => result(rows.get(one))));
     if (near.some(({ form }) => form !== FORM)) return null;
-    const ids = new Map(near.flatMap((row) => row.ids));
+    const ids = new Map(near.flatMap(idsIn));
     return {
       months,
       days: withIds(
@@ -102,13 +103,17 @@ async function look(tx) {
   /** @type {Made} */
   const kept = {
     days: rows.flatMap((row) => JSON.parse(row.days)),
-    ids: new Map(rows.flatMap((row) => row.ids)),
+    // Not taken apart unless something is to be made again.
+    get ids() {
+      return new Map(rows.flatMap(idsIn));
+    },
     changed: new Set(),
   };
-  const isOld = !marks.length && rows.some(({ form }) => form !== FORM);
+  const isOld = rows.some(({ form }) => form !== FORM);
   if (!marks.length) return { marks, made: kept, isOld };
-  const made = touched.includes(null) ? null : await remake(tx, kept, new Set(touched.flat()));
-  return { marks, made: made ?? (await makeAll(tx)), isOld };
+  const all = isOld || touched.includes(null);
+  const made = all ? null : await remake(tx, kept, new Set(touched.flat()));
+  return { marks, made: made ?? (await makeAll(tx)), isOld: false };
 }
 
 /** @param {IDBTransaction} tx @returns {Promise<Made>} */
@@ -177,7 +182,11 @@ async function keep(store, marks, { days, ids, changed }) {
 
 /** @param {string} month @param {Day[]} days of it @param {Ids} ids @returns {Row} */
 function rowOf(month, days, ids) {
-  /** @type {Row["ids"]} */
-  const own = days.map(({ day }) => [day, ids.get(day) ?? ""]);
+  const own = days.map(({ day }) => `${day} ${ids.get(day) ?? ""}`).join("\n");
   return { month, form: FORM, days: JSON.stringify(days), ids: own };
+}
+
+/** @param {Row} row @returns {[string, string][]} */
+function idsIn({ ids }) {
+  return ids.split("\n").map((line) => [line.slice(0, 10), line.slice(11)]);
 }

@@ -5,7 +5,7 @@ import { answerAll, applyAll, scriptedServer } from "./setup.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { summarise } from "../../static/js/insights/days.js";
+import { FORM, summarise } from "../../static/js/insights/days.js";
 import { drain } from "../../static/js/outbox.js";
 import { Store } from "../../static/js/store.js";
 import { summaries } from "../../static/js/summaries.js";
@@ -145,10 +145,10 @@ const pain = (score, date) => ({
 const told = async (store) => (await summaries(store)).map(({ day, scores }) => [day, scores]);
 
 /** Write another score into what is kept of a month, to see whether it is made again. */
-function tamper(store, month, form = 1) {
+function tamper(store, month, form = FORM) {
   return store.database.write(["summaries"], async (tx) => {
     const days = JSON.stringify([{ day: `${month}-01`, scores: [10] }]);
-    const ids = [[`${month}-01`, `of ${month}`]];
+    const ids = `${month}-01 of ${month}`;
     tx.objectStore("summaries").put({ month, form, days, ids });
   });
 }
@@ -207,8 +207,14 @@ test("summaries that an earlier version of the app made otherwise are made again
   const store = fresh();
   await store.save("a", pain(3, "2026-10-01"));
   await summaries(store);
-  await tamper(store, "2026-10", 0);
+  await tamper(store, "2026-10", FORM - 1);
   assert.deepEqual(await told(store), [["2026-10-01", [3]]]);
+  await tamper(store, "2026-10", FORM - 1);
+  await store.save("b", pain(4, "2026-11-01")); // an edit that waits to be seen to
+  assert.deepEqual(await told(store), [
+    ["2026-10-01", [3]],
+    ["2026-11-01", [4]],
+  ]);
 });
 
 test("what is seen to leaves no mark, and a sync that brings nothing leaves none", async () => {

@@ -23,8 +23,8 @@ import { isScore, mean, spread } from "./numbers.js";
  *   whether pain ended it (null where that was not said)
  */
 
-/** The form of a summary: raise it with any change to what `summarise` returns. */
-export const FORM = 1;
+/** The form of what is kept: raise it with any change to what `summarise` returns, or to a row. */
+export const FORM = 2;
 
 const TIMED = ["pain", "relief", "dose", "tolerance", "checkup"];
 const A_DAY = 24 * 60 * 60 * 1000;
