@@ -130,8 +130,10 @@ def phone(device: Devices) -> Devices:
 
 @pytest.fixture
 def offline_phone(server: Server, phone: Devices) -> Device:
-    """A phone with every page; then the server died."""
+    """A phone that visited once, with every page; then the server died."""
     device = phone()
+    device.visit("/")
+    device.wait_until_kept()
     server.stop()
     return device
 

@@ -22,7 +22,6 @@ let all = [];
 let deleted = null;
 let isSaving = false;
 
-stage("list");
 const journal = await openScreen(draw);
 if (journal) {
   onAction({
@@ -38,6 +37,7 @@ if (journal) {
     event.preventDefault();
     orTell("Not saved", () => save(journal));
   });
+  stage("list"); // not before: a tap on what does not listen yet would be lost
   open(journal, new URLSearchParams(location.search).get("id"));
 }
 
