@@ -97,12 +97,18 @@ def entry(page: Page, score: int) -> Locator:
     return page.locator("li.entry-row", has=page.locator(f"[data-score='{score}']"))
 
 
+def says_in_sight(place: Locator, words: str) -> None:
+    """Wait until a place says so in words that can be seen: of what is hidden, all words count."""
+    expect(place).to_be_visible()
+    expect(place).to_contain_text(words, use_inner_text=True)
+
+
 def says_backed_up(place: Locator) -> None:
     """Wait until the app says of this entry, in words that can be seen, that it is backed up."""
-    expect(place).to_contain_text("Backed up", use_inner_text=True)
+    says_in_sight(place, "Backed up")
 
 
 def says_on_this_phone(place: Locator) -> None:
     """Wait until the app says of this entry that it is only here."""
-    expect(place).to_contain_text("On this phone", use_inner_text=True)
+    says_in_sight(place, "On this phone")
     expect(place).not_to_contain_text("Backed up", use_inner_text=True)

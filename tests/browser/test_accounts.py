@@ -82,6 +82,7 @@ def test_signing_out_with_unsent_entries_asks_first(server: Server, visitor: Dev
     go(page, "/more/sign-out/")
     expect(page.get_by_role("heading", name="1 entry")).to_be_visible()
     page.get_by_role("link", name="Stay signed in").last.click()
+    expect(page.get_by_role("link", name="Stay signed in")).to_have_count(0)
     go(page, "/")
     says_on_this_phone(entry(page, 7))
 

@@ -7,7 +7,15 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import PHONE, Device, Server
 from tests.browser.journals import on_server, same_everywhere
-from tests.browser.people import entry, go, log_pain, refine, sign_up, write_note
+from tests.browser.people import (
+    entry,
+    go,
+    log_pain,
+    refine,
+    says_in_sight,
+    sign_up,
+    write_note,
+)
 from tests.browser.test_insights import ADD
 
 ODD = "👩‍👩‍👧‍👦 שלום \u202eabc <script>alert(1)</script> & e\u0301 \\ “½”"
@@ -162,6 +170,7 @@ def test_what_is_no_number_is_said_and_costs_nothing_else_that_was_written(
     page.get_by_role("button", name="Note something else").tap()
     page.get_by_label("Or in your own words").fill("massage")
     page.get_by_role("button", name="Save").tap()
+    says_in_sight(page.locator("#relief"), "Massage")
     go(page, "/journal/stopwatch/")
     page.get_by_role("button", name="Sitting").tap()
     page.get_by_role("button", name="Stop, no pain").tap()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, Device, violations
 from tests.browser.journals import held
+from tests.browser.people import says_in_sight
 
 LONG = "Hängen an der Stange 🙂 " + "W" * 34
 
@@ -28,7 +29,7 @@ def rate(page: Page, when: str, score: int) -> None:
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save").tap()
-    expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
+    says_in_sight(page.locator("#relief"), "Saved:")
 
 
 def saved(page: Page) -> list[dict[str, Any]]:
@@ -127,9 +128,9 @@ def test_it_is_noted_and_taken_back_with_the_keyboard(passer: Devices) -> None:
     page.locator("[name=action][value=exercise]").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.locator("#relief")).to_contain_text("Saved: A walk", use_inner_text=True)
+    says_in_sight(page.locator("#relief"), "Saved: A walk")
     page.get_by_role("button", name="Undo").press("Enter")
-    expect(page.locator("#relief")).to_contain_text("Taken back:", use_inner_text=True)
+    says_in_sight(page.locator("#relief"), "Taken back:")
     expect(page.get_by_role("button", name="Keep it after all")).to_be_focused()
 
 

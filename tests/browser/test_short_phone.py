@@ -36,6 +36,7 @@ def answer_two_of_three(page: Page) -> None:
     for name, score in {"pain": 6, "enjoyment": 2}.items():
         page.locator("label", has=page.locator(f"[name={name}][value='{score}']")).tap()
     page.get_by_role("link", name="Back").tap()
+    expect(page.locator(".pad")).to_be_visible()
     go(page, "/journal/checkup/")
     expect(page.locator("[name=pain]:checked")).to_have_value("6")
     expect(page.locator("[name=enjoyment]:checked")).to_have_value("2")

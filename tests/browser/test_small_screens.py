@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, PHONE, Device, Server, violations
 from tests.browser.journals import held, same_everywhere, the_network_is_back, wait_for_server
-from tests.browser.people import go, sign_in, sign_up
+from tests.browser.people import go, says_in_sight, sign_in, sign_up
 
 ODD = "שלום 🙂 \u202eabc"
 LAST_HOUR_OF_SUMMER = "2026-10-24T23:59:00+01:00"  # the clocks go back in the night
@@ -105,6 +105,7 @@ def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_fo
     press(page, "Pain rises")
     expect(page.locator("#saved-card")).to_contain_text("Sitting, 12 minutes. Ended by pain")
     press(page, "Undo")
+    says_in_sight(page.locator("#saved-card"), "Taken back:")
     assert kept(page, "tolerance") == []
     press(page, "Keep it after all")
     expect(page.locator("#last")).to_contain_text("Today at 09:00")
@@ -180,6 +181,7 @@ def test_flare_is_dark_logs_with_one_tap_and_tells_what_helped_before(
     page.get_by_role("button", name="Pain 8").tap()
     expect(page.locator("#logged")).to_contain_text("Logged 8")
     press(page, "Undo")
+    expect(page.locator("#logged")).to_be_hidden()
     assert kept(page, "pain") == []
     page.get_by_role("button", name="Pain 10, worst you can imagine").tap()
     expect(page.locator("#logged")).to_contain_text("Logged 10")
@@ -189,7 +191,7 @@ def test_flare_is_dark_logs_with_one_tap_and_tells_what_helped_before(
         rate(page, "before", before)
         rate(page, "after", after)
         press(page, "Save")
-        expect(page.locator("#relief")).to_contain_text("Saved:", use_inner_text=True)
+        says_in_sight(page.locator("#relief"), "Saved:")
         go(page, "/journal/flare/")
         page.get_by_text("What helped before").tap()
         enough = (before, after) == (7, 2)

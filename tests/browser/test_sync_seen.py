@@ -19,6 +19,7 @@ from tests.browser.people import (
     log_pain,
     refine,
     says_backed_up,
+    says_in_sight,
     says_on_this_phone,
     sign_in,
     sign_up,
@@ -142,7 +143,7 @@ def test_both_sides_of_a_conflict_are_marked_until_looked_at_and_either_can_stan
     conflict: tuple[Page, Page],
 ) -> None:
     page, other = conflict
-    expect(entry(page, 3)).to_contain_text("Changed on two devices", use_inner_text=True)
+    says_in_sight(entry(page, 3), "Changed on two devices")
     assert_sound(page)
     open_entry(page, 3)
     clash = page.locator("#clash")

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
 from tests.browser.journals import send_now
-from tests.browser.people import entry, go, log_pain, refine, sign_up
+from tests.browser.people import entry, go, log_pain, refine, says_in_sight, sign_up
 from tests.tools.once import ROOT
 
 DATABASES = json.loads((ROOT / "tests/cases/databases.json").read_text())
@@ -71,7 +71,7 @@ def test_a_journal_of_an_earlier_version_arrives_on_the_server_whole(
         else:
             state = "On this phone, needs a change" if row["refused"] else "Backed up"
             expect(shown).to_contain_text(row["data"]["note"])
-            expect(shown).to_contain_text(state, use_inner_text=True)
+            says_in_sight(shown, state)
 
 
 def test_a_tab_of_the_version_before_is_told_and_loses_no_word(visitor: Device) -> None:

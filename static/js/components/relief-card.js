@@ -16,6 +16,8 @@ export class ReliefCard {
   /** @type {Entry|null} */
   #entry = null;
   #label = "";
+  /** @type {Promise<void>} whoever is faster than the phone waits for it */
+  #adding = Promise.resolve();
 
   /** @param {HTMLElement} place @param {Promise<Journal>} opening */
   constructor(place, opening) {
@@ -30,17 +32,19 @@ export class ReliefCard {
   }
 
   /** @param {Data} data @param {string} label of its action, in words */
-  async add(data, label) {
-    await orTell(`Not saved: ${label}`, async () => {
+  add(data, label) {
+    this.#adding = orTell(`Not saved: ${label}`, async () => {
       const entry = await (await this.opening).add("relief", data);
       this.#label = label;
       this.#show(entry);
       announce(`Saved: ${inWords(label, data)}`);
     });
+    return this.#adding;
   }
 
   /** Say more about it. @param {Data} set */
   async change(set) {
+    await this.#adding;
     const entry = this.#entry;
     if (!entry) return;
     await orTell("Not saved", async () => {
@@ -49,8 +53,9 @@ export class ReliefCard {
   }
 
   async remove() {
+    await this.#adding;
     const entry = this.#entry;
-    if (!entry) return;
+    if (!entry || !this.holds) return;
     await orTell("Not undone", async () => {
       const removed = await (await this.opening).remove(entry);
       this.#show({ ...entry, v: removed?.v ?? entry.v, deleted: true });

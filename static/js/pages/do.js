@@ -183,7 +183,7 @@ async function save() {
 
 /** Stopped by mistake, or only for a while: as if it had been paused. */
 async function goOn() {
-  if (card.holds) await card.remove();
+  await card.remove();
   if (!doing) return;
   card.hide();
   show({ ...doing, run: resume(doing.run, Date.now()) });
