@@ -9,7 +9,6 @@ from bench.sync import NAME
 from bench.table import Row
 from bench.visitor import PASSWORD
 from tests.browser.harness import Device, Server
-from tests.browser.people import log_pain
 
 SLOWDOWN = 4
 TAPS = 40
@@ -79,17 +78,44 @@ def fill(device: Device, entries: int) -> None:
     page.wait_for_url(lambda url: "/accounts/" not in url)
     expect(page.locator(".pad-keys")).to_be_visible()
     page.evaluate(FILLED, entries)
+    expect(page.locator("#getting")).to_be_hidden()
 
 
-def taps(device: Device) -> list[float]:
-    """Return how long each of many taps took until it was kept, in ms."""
-    slowed(device)
-    page = device.visit("/")
-    for number in range(TAPS):
-        page.evaluate("() => new Promise((idle) => requestIdleCallback(() => idle()))")
-        log_pain(page, number % 11)
-    saves: list[float] = page.evaluate("window.saves")
-    return saves
+# Resolves when so many taps are kept; or, `rested`, once they are in the list too and nothing is
+# left to do for a moment.
+KEPT = """([count, rested]) => new Promise((kept) => {
+  const list = document.querySelector("#entries");
+  const look = () => {
+    if (saves.length < count) return setTimeout(look, 10);
+    if (!rested) return requestIdleCallback(() => kept());
+    let timer = setTimeout(kept, 500);
+    const seen = new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(kept, 500);
+    });
+    seen.observe(list, { childList: true, subtree: true });
+  };
+  look();
+})"""
+
+
+def taps(device: Device, count: int, *, rested: bool) -> list[float]:
+    """Return how long each of many taps took until it was kept, in ms, the shortest first.
+
+    By the bare touch of a finger: looking for a button by its name, as tests do, takes the slow
+    page longer than the tap itself. Not `rested`, a tap comes as soon as the last one is kept.
+    """
+    page = device.page
+    keys = [key.bounding_box() for key in page.locator(".pad-keys [data-score]").all()]
+    places = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in keys if box]
+    page.evaluate("saves.length = 0")
+    for number in range(count):
+        page.evaluate(KEPT, [number, rested])
+        page.touchscreen.tap(*places[number % len(places)])
+    page.evaluate(KEPT, [count, rested])
+    expect(page.locator("#logged")).to_contain_text(f"Logged {(count - 1) % len(places)} at")
+    saves: list[float] = page.evaluate("saves")
+    return sorted(saves)
 
 
 def start(device: Device) -> dict[str, float]:
@@ -108,10 +134,13 @@ def measure(device: Device, server: Server, entries: int) -> Iterator[Row]:
     fill(device, entries)
     device.wait_until_kept()
     server.stop()
-    saves = sorted(taps(device))
+    slowed(device)
+    device.visit("/")
+    at_rest, at_once = taps(device, TAPS, rested=True), taps(device, TAPS, rested=False)
     device.close()
-    yield Row(f"tap to durable save, {entries:,} entries: median", median(saves), "ms", 50)
-    yield Row("… 19 in 20", saves[len(saves) * 19 // 20], "ms")
+    yield Row(f"tap to durable save, {entries:,} entries: median", median(at_rest), "ms", 50)
+    yield Row("… 19 in 20", at_rest[TAPS * 19 // 20], "ms")
+    yield Row("… each tap as soon as the last is kept: median", median(at_once), "ms")
     starts = [start(device) for _ in range(STARTS)]
     yield Row(
         "cold start, no network: the pad answers", median(values(starts, "listens")), "ms", 800

@@ -14,7 +14,8 @@ import { now } from "./time.js";
  *   `local`: there is no account, so everything stays on this phone; `join`: the person has
  *   signed in and has not been asked yet whether what was written before goes with it;
  *   `storage`: what came from the server could not be kept on this phone
- * @typedef {{waiting: number, refused: number, state: State}} Status in entries, not in edits
+ * @typedef {{waiting: number, refused: number, state: State, cursor?: string|undefined}} Status in
+ *   entries, not in edits; `cursor` is how far this phone has read
  */
 
 /**
@@ -115,8 +116,8 @@ export class Journal {
 
   /** @returns {Promise<Status>} */
   async status() {
-    const { waiting, refused } = await this.store.backlog();
-    return { waiting, refused: refused.length, state: await this.#state() };
+    const { waiting, refused, cursor, ...told } = await this.store.standing();
+    return { waiting, refused: refused.length, state: this.#stateOf(told), cursor };
   }
 
   /** @returns {Promise<Entry[]>} what the server did not accept, to be mended */
@@ -173,13 +174,13 @@ export class Journal {
     this.#notify();
   }
 
-  /** @returns {Promise<State>} */
-  async #state() {
-    if (!this.account) return (await this.store.meta("join")) ? "join" : "local";
+  /** @param {{outcome?: State, join?: boolean}} told by the last sync @returns {State} */
+  #stateOf({ outcome, join }) {
+    if (!this.account) return join ? "join" : "local";
     if (this.sending) return "sending";
     if (this.storageFailed) return "storage";
     if (!navigator.onLine) return "offline";
-    return (await this.store.meta("outcome")) ?? "idle";
+    return outcome ?? "idle";
   }
 
   /** @param {string} id @param {import("./store.js").Edit} edit @returns {Promise<Entry>} */

@@ -75,14 +75,15 @@ export class Store {
    */
   save(id, edit) {
     return this.database.write(ALL, async (tx) => {
-      const [sealed, { row, unsent, refused }] = await Promise.all([
-        result(tx.objectStore("meta").get("sealed")),
-        edit.isNew ? NOTHING : layers(tx, id),
-      ]);
-      if (sealed) throw new StorageError("gone");
+      const sealing = result(tx.objectStore("meta").get("sealed"));
+      // What is new waits for nothing: the next tap may be waiting for it.
+      const { row, unsent, refused } = edit.isNew ? NOTHING : await layers(tx, id);
       mark(tx, [{ id }]);
       const op = makeOp(id, edit, row, unsent, refused);
-      op.key = Number(await result(tx.objectStore("outbox").add(op)));
+      const adding = result(tx.objectStore("outbox").add(op));
+      const [sealed, key] = await Promise.all([sealing, adding]);
+      if (sealed) throw new StorageError("gone"); // and nothing of this stays
+      op.key = Number(key);
       // A deletion mends nothing: should it be undone, what was refused is still there.
       if (edit.remove) return /** @type {Entry} */ (overlay(row, [...unsent, op], refused));
       for (const { key } of refused) tx.objectStore("rejected").delete(key);
@@ -124,6 +125,20 @@ export class Store {
   /** @returns {Promise<Entry[]>} every record, deleted ones too, in no order */
   everything() {
     return this.database.read(["records", ...PENDING], everything);
+  }
+
+  /**
+   * What screens say of the sync, in one read: they ask after every change.
+   * @returns {Promise<{waiting: number, refused: string[], outcome?: import("./outbox.js").Outcome,
+   *   join?: boolean, cursor?: string}>}
+   */
+  standing() {
+    return this.database.read([...PENDING, "meta"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      const told = ["outcome", "join", "cursor"].map((name) => result(meta.get(name)));
+      const [records, outcome, join, cursor] = await Promise.all([backlog(tx), ...told]);
+      return { ...records, outcome, join, cursor };
+    });
   }
 
   /** @returns {Promise<{waiting: number, refused: string[]}>} records, each in one of the two */

@@ -13,6 +13,7 @@ import { reload } from "./reload.js";
 
 const NOW_AND_THEN = 5 * 60 * 1000;
 const FIRST_RETRY = 15 * 1000;
+const SOON = 1000;
 
 /** @type {Promise<void>|null} */
 let running = null;
@@ -50,9 +51,14 @@ export function sync(journal, how = {}) {
 
 /** @param {Journal} journal */
 async function saved(journal) {
+  if (!journal.account) return;
+  const outcome = await journal.store.meta("outcome");
   // Signed out, each save would only be told so again; the next look asks the server anew.
-  if (journal.account && (await journal.store.meta("outcome")) === "signed-out") return;
-  if (journal.account) await sync(journal);
+  if (outcome === "signed-out") return;
+  if (outcome !== "offline") return sync(journal);
+  // Where nothing was reached a moment ago, the next tap comes first.
+  clearTimeout(timer);
+  timer = setTimeout(() => sync(journal), SOON);
 }
 
 /** @param {Journal} journal @param {{asked?: boolean}} how */

@@ -59,10 +59,11 @@ export class LoggedCard {
     announce(words);
   }
 
-  /** Show where the entry is kept by now; gone from here once it is gone. */
-  async refresh() {
-    if (!this.#entry) return;
-    const entry = await (await this.opening).get(this.#entry.id);
+  /** Show where the entry is kept by now; gone from here once it is gone. @param {Entry[]} [read] just now */
+  async refresh(read = []) {
+    const id = this.#entry?.id;
+    if (!id) return;
+    const entry = read.find((one) => one.id === id) ?? (await (await this.opening).get(id));
     if (!entry || entry.deleted) return this.#hide();
     if (entry.id === this.#entry?.id) showKept(this.place, entry);
   }

@@ -24,7 +24,7 @@ let timer;
 
 /** @param {HTMLElement} place @param {Journal} journal */
 export async function showProgress(place, journal) {
-  const [{ state }, cursor] = await Promise.all([journal.status(), journal.store.meta("cursor")]);
+  const { state, cursor } = await journal.status();
   const { position, head } = progressOf(cursor);
   const isGoing = state === "sending";
   if (cursor ? position >= head : !isGoing) return finish(place);

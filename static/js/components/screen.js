@@ -10,28 +10,50 @@ import { orTell, tell } from "./trouble.js";
 /**
  * @param {(journal: Journal) => Promise<unknown>} draw
  * @param {Promise<Journal>} [opening]
- * @param {(journal: Journal) => unknown} [keepLine] on a page with the line about what is backed up
+ * @param {(journal: Journal) => unknown} [drawLine] on a page with the line about what is backed up
  * @returns {Promise<Journal|undefined>} once the screen is drawn; undefined where the journal
  *   cannot be opened, which the person has then been told
  */
-export async function openScreen(draw, opening = openJournal(), keepLine = () => {}) {
+export async function openScreen(draw, opening = openJournal(), drawLine = () => {}) {
   /** @type {unknown} */
   let unsaved;
   const opened = await orTell("Your journal cannot be opened", async () => {
     const journal = await opening;
     unsaved = await takeUpDrafts(journal);
-    const redraw = () => void draw(journal).catch((error) => tell("Not shown", error));
+    const drawAll = () => Promise.all([draw(journal), drawLine(journal)]);
+    const redraw = oneAtATime(() => drawAll().catch((error) => tell("Not shown", error)));
     journal.watch(redraw);
     // A page may come back hours later, on another day, or after an entry was changed elsewhere.
     document.addEventListener("visibilitychange", redraw);
     addEventListener("pageshow", ({ persisted }) => persisted && redraw());
-    await Promise.all([draw(journal), keepLine(journal)]);
+    await drawAll();
     await arrive(journal);
     beginSync(journal);
     return journal;
   });
   if (unsaved) tell("Not saved", unsaved); // last, or the journal's being open would hide it
   return opened;
+}
+
+/**
+ * What changes while a screen is drawn is drawn once more, and not each time: a tap would have
+ * to wait for all those reads.
+ * @param {() => Promise<unknown>} work that does not fail
+ * @returns {() => Promise<void>}
+ */
+function oneAtATime(work) {
+  let isRunning = false;
+  let isWanted = false;
+  return async () => {
+    isWanted = true;
+    if (isRunning) return;
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      await work();
+    }
+    isRunning = false;
+  };
 }
 
 /**

@@ -6,23 +6,22 @@ import { entries } from "./counts.js";
 /** @typedef {import("../journal.js").Journal} Journal */
 /** @typedef {import("../journal.js").Status} Status */
 
-/** Keep the page's line up to date, where it has one, and the progress of a long first sync. @param {Journal} journal */
-export function keepSyncLine(journal) {
+/** Show the page's line, where it has one, and the progress of a long first sync. @param {Journal} journal */
+export async function drawSyncLine(journal) {
   const line = document.getElementById("sync-line");
+  const join = document.getElementById("join");
   const getting = document.getElementById("getting");
-  const draw = async () => {
-    const [status, cursor] = await Promise.all([journal.status(), journal.store.meta("cursor")]);
-    const isNew = journal.account !== null && !cursor;
-    if (line) {
-      const words = lineOf(status, isNew);
-      fill(line, { words });
-      line.hidden = words === "";
-    }
-    if (!getting || (getting.hidden && !isNew && !isUnfinished(cursor))) return;
-    (await import("./progress.js")).showProgress(getting, journal);
-  };
-  journal.watch(draw);
-  return draw();
+  const status = await journal.status();
+  const { cursor } = status;
+  const isNew = journal.account !== null && !cursor;
+  if (line) {
+    const words = lineOf(status, isNew);
+    fill(line, { words });
+    line.hidden = words === "";
+  }
+  if (join) join.hidden = status.state !== "join";
+  if (!getting || (getting.hidden && !isNew && !isUnfinished(cursor))) return;
+  (await import("./progress.js")).showProgress(getting, journal);
 }
 
 /** @param {string} [cursor] "position.head…" @returns {boolean} whether there is more to fetch */

@@ -2,7 +2,7 @@
 
 import { drawEntries } from "../components/entries.js";
 import { openScreen } from "../components/screen.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { momentInWords } from "../components/values.js";
 import { inWords, LOGGED } from "../components/words.js";
@@ -21,7 +21,7 @@ let shown = PAGE;
 /** @type {string[]} the ids of those brought back, the last first */
 let returned = [];
 
-const journal = await openScreen(draw, undefined, keepSyncLine);
+const journal = await openScreen(draw, undefined, drawSyncLine);
 if (journal) {
   onAction({
     "bring-back": ({ dataset }) =>

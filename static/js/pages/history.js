@@ -5,7 +5,7 @@ import { entries as inWords } from "../components/counts.js";
 import { drawFound } from "../components/found.js";
 import { drawDayBar, drawMonth } from "../components/month.js";
 import { openScreen } from "../components/screen.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { ofDay, upTo } from "../looking.js";
@@ -36,7 +36,7 @@ let view = read();
 /** @type {View|null} */
 let answered = null;
 
-const journal = await openScreen(draw, undefined, keepSyncLine);
+const journal = await openScreen(draw, undefined, drawSyncLine);
 if (journal) listen();
 
 /** Put what the address says into the form. @returns {View} */

@@ -1,7 +1,7 @@
 /** Insights: what was logged, told in numbers, section by section. */
 
 import { openScreen } from "../components/screen.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { announce, fill, part, showWhen } from "../dom.js";
 import { summaries } from "../summaries.js";
@@ -42,7 +42,7 @@ chooser.addEventListener("change", () => {
   announce(`${part("label:has(:checked)", chooser).textContent}`);
   orTell("Not shown", show);
 });
-await openScreen(draw, undefined, keepSyncLine);
+await openScreen(draw, undefined, drawSyncLine);
 
 /** @param {import("../journal.js").Journal} journal */
 async function draw({ store }) {

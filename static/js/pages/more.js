@@ -3,13 +3,13 @@
 import { saveCopy } from "../components/copy.js";
 import { offerInstall } from "../components/install.js";
 import { openScreen } from "../components/screen.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { guestStore } from "../device.js";
 import { fill, onAction, showWhen } from "../dom.js";
 
 offerInstall();
-const journal = await openScreen(draw, undefined, keepSyncLine);
+const journal = await openScreen(draw, undefined, drawSyncLine);
 if (journal) onAction({ export: () => orTell("No copy saved", () => saveCopy(journal)) });
 
 /** @param {import("../journal.js").Journal} journal */

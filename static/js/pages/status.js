@@ -2,7 +2,7 @@
 
 import { drawEntries } from "../components/entries.js";
 import { openScreen } from "../components/screen.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
@@ -29,7 +29,7 @@ const WHY = {
   "signed-out": "You are signed out. Everything is kept here; sign in and it is sent.",
 };
 
-const journal = await openScreen(draw, undefined, keepSyncLine);
+const journal = await openScreen(draw, undefined, drawSyncLine);
 if (journal) {
   onAction({ send: () => orTell("Not sent", () => send(journal)) });
   part("#device").addEventListener("submit", (event) => {

@@ -3,7 +3,7 @@
 import { drawEntries } from "../components/entries.js";
 import { LoggedCard } from "../components/logged-card.js";
 import { openScreen } from "../components/screen.js";
-import { keepSyncLine } from "../components/sync-line.js";
+import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { LOGGED } from "../components/words.js";
 import { fill, onAction, part } from "../dom.js";
@@ -27,7 +27,7 @@ for (const early of takeEarlyTaps()) tapped(early);
 onAction({ relative: ({ dataset }) => logRelative(/** @type {Relative} */ (dataset.relative)) });
 // Once a visit: it looks at four weeks, and what is tapped meanwhile would have to wait for it.
 document.addEventListener("visibilitychange", () => (offering = undefined));
-await openScreen(draw, opening, keepSyncLine);
+await openScreen(draw, opening, drawSyncLine);
 await logWanted();
 
 /** @param {MouseEvent} event */
@@ -77,17 +77,15 @@ async function draw(journal) {
   const today = dayOf(now(), zone());
   const since = toInstant(today, "00:00", zone());
   const kinds = LOGGED.filter((kind) => kind !== "day");
-  const [entries, [last]] = await Promise.all([
-    journal.newest({ kinds, since }),
-    journal.newest({ limit: 1 }),
-  ]);
+  const entries = await journal.newest({ kinds, since });
+  const last =
+    entries.find(({ kind }) => kind === "pain") ?? (await journal.newest({ limit: 1 }))[0];
   drawEntries(part("#entries"), entries);
   part("#entries").hidden = entries.length === 0;
   part("#nothing").hidden = entries.length > 0;
-  part("#join").hidden = (await journal.status()).state !== "join";
   fill(document, { date: shortDate(today), last: last ? lastInWords(last.data, today) : "" });
   part("#since").hidden = !last;
-  await card.refresh();
+  await card.refresh(entries);
   await (offering ??= offer(journal));
 }
 
