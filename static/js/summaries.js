@@ -84,7 +84,11 @@ async function madeOf(store) {
     await store.database.write(["stale"], async (tx) => mark(tx, null));
     return madeOf(store);
   }
-  if (marks.length) await keep(store, marks, made);
+  if (!marks.length) return made;
+  const keeping = keep(store, marks, made);
+  // Nobody waits until a few days are kept: if they are not, they are soon made again.
+  if (made.changed) keeping.catch((error) => console.warn("Not kept:", error));
+  else await keeping;
   return made;
 }
 
@@ -130,16 +134,28 @@ async function makeAll(tx) {
  */
 async function remake(tx, { days, ids }, touched) {
   if (touched.size > MANY) return null;
-  const before = [...ids].filter(([, held]) => held.split(" ").some((id) => touched.has(id)));
-  const now = (await entries(tx, touched)).map(dayOfEntry).filter((day) => day !== null);
-  const changed = new Set([...before.map(([day]) => day), ...now]);
-  const others = [...changed].flatMap((day) => ids.get(day)?.split(" ") ?? []);
-  const all = new Set([...touched, ...others]);
-  if (all.size > MANY) return null;
-  const again = byDay(await entries(tx, all));
+  const own = await entries(tx, [...touched]);
+  const now = own.map(dayOfEntry).filter((day) => day !== null);
+  const changed = new Set([...daysOf(touched, ids), ...now]);
+  const held = [...changed].flatMap((day) => ids.get(day)?.split(" ") ?? []);
+  const others = held.filter((id) => !touched.has(id));
+  if (touched.size + others.length > MANY) return null;
+  const again = byDay([...own, ...(await entries(tx, others))]);
   const same = days.filter(({ day }) => !changed.has(day));
   const remade = [...same, ...summaryOf(again)].sort(byDate);
   return { days: remade, ids: new Map([...ids, ...idsOf(again)]), changed };
+}
+
+/**
+ * By looking for each in one long text: to take apart ten years of ids takes ten times as long.
+ * @param {Set<string>} touched records
+ * @param {Ids} ids
+ * @returns {string[]} the days on which they counted when last summed up
+ */
+function daysOf(touched, ids) {
+  const text = [...ids].map(([day, held]) => `\n${day} ${held} `).join("");
+  const places = [...touched].map((id) => text.indexOf(` ${id} `)).filter((at) => at > 0);
+  return places.map((at) => text.lastIndexOf("\n", at) + 1).map((at) => text.slice(at, at + 10));
 }
 
 /** @param {Map<string, Entry[]>} days @returns {Ids} */
@@ -147,9 +163,9 @@ function idsOf(days) {
   return new Map([...days].map(([day, held]) => [day, held.map(({ id }) => id).join(" ")]));
 }
 
-/** @param {IDBTransaction} tx @param {Set<string>} ids @returns {Promise<Entry[]>} */
+/** @param {IDBTransaction} tx @param {string[]} ids @returns {Promise<Entry[]>} */
 async function entries(tx, ids) {
-  const found = await Promise.all([...ids].map((id) => entry(tx, id)));
+  const found = await Promise.all(ids.map((id) => entry(tx, id)));
   return found.filter((one) => one !== null);
 }
 

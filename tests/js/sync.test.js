@@ -107,21 +107,50 @@ test("a session that was only mistaken is used again at once", async () => {
 test("with no answer the phone asks again by itself, later each time", async () => {
   await journal.add("pain", pain(1));
   const asked = scriptedServer();
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const passes = async (ms) => {
-    mock.timers.tick(ms);
-    for (let i = 0; i < 50; i++) await new Promise((done) => setImmediate(done));
-    return asked.length;
-  };
-  try {
+  const counts = [];
+  await withTimers(async (passes) => {
     await sync(journal);
-    const counts = [];
-    for (const ms of [14_000, 2000, 14_000, 15_000, 2000]) counts.push(await passes(ms));
-    assert.deepEqual(counts, [1, 2, 2, 2, 3]);
+    for (const ms of [14_000, 2000, 14_000, 15_000, 2000]) {
+      await passes(ms);
+      counts.push(asked.length);
+    }
+  });
+  assert.deepEqual(counts, [1, 2, 2, 2, 3]);
+});
+
+test("where nobody was reached, what is saved next goes together, a moment later", async () => {
+  const nobody = () => {
+    throw new TypeError("network is down");
+  };
+  const asked = scriptedServer(nobody, applyAll(0));
+  await withTimers(async (passes) => {
+    startSync(journal);
+    await passes(0);
+    assert.equal(await stateOf(), "offline");
+    for (const score of [1, 2]) {
+      await journal.add("pain", pain(score));
+      await passes(0);
+      await passes(600);
+      assert.equal(asked.length, 1);
+    }
+    await passes(600);
+  });
+  assert.equal(asked.length, 2);
+  assert.equal(asked[1].body.ops.length, 2);
+});
+
+/** Run `work` with a clock that stands until it calls `passes(ms)`. */
+async function withTimers(work) {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    await work(async (ms) => {
+      mock.timers.tick(ms);
+      for (let i = 0; i < 50; i++) await new Promise((done) => setImmediate(done));
+    });
   } finally {
     mock.timers.reset();
   }
-});
+}
 
 test("somebody with no account, whose phone is full, is not told of a mistake of ours", async () => {
   await setAccount(null);
