@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,8 +127,11 @@ class Server:
         """Kill the processes that answer; gunicorn puts new ones in their place at once."""
         assert self.process
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        for worker in children.read_text().split():
+        workers = children.read_text().split()
+        for worker in workers:
             os.kill(int(worker), signal.SIGKILL)
+        while any(Path(f"/proc/{worker}").exists() for worker in workers):
+            time.sleep(0.01)  # until then they may hold the database
 
     def start(self) -> None:
         """Start it, and return when it answers."""

@@ -96,6 +96,35 @@ def same_everywhere(server: Server, *devices: Device, scores: list[int]) -> None
     assert sorted(one["data"]["score"] for one in pains) == sorted(scores)
 
 
+def keeps_unsent(page: Page, kind: str = "pain", **fields: Any) -> None:
+    """Wait until the phone keeps these, unsent, of its records of a kind taken together."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        sets = [op["set"] for op in held(page).unsent if op["kind"] == kind]
+        kept = {name: value for one in sets for name, value in one.items() if name in fields}
+        if kept == fields:
+            return
+        assert time.monotonic() < end, kept
+
+
+# What the phone of somebody with no account keeps by a name.
+META = """async (name) => {
+  const open = indexedDB.open("backtrack-guest");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const asked = db.transaction("meta").objectStore("meta").get(name);
+  const kept = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+  db.close();
+  return kept;
+}"""
+
+
+def wait_for_meta(page: Page, name: str, holds: str) -> None:
+    """Wait until `holds` is so of what the phone keeps by that name, which it calls `kept`."""
+    page.wait_for_function(
+        f"async () => {{ const kept = await ({META})('{name}'); return {holds}; }}"
+    )
+
+
 def wait_for_server(server: Server, device: Device, holds: Callable[[Any], bool]) -> None:
     """Wait until `holds` is so of a record that the server has of whoever is signed in there."""
     end = time.monotonic() + PATIENCE

@@ -34,7 +34,7 @@ def visitor(phone: Devices) -> Device:
 def sign_out(page: Page) -> None:
     go(page, "/more/sign-out/")
     page.get_by_role("button", name="Sign out", exact=True).click()
-    page.wait_for_url(re.compile(r"/$"))
+    page.wait_for_url(re.compile(r":\d+/$"))
 
 
 def backed_up(page: Page, score: int) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import PHONE, Device, Server
-from tests.browser.journals import on_server, same_everywhere
+from tests.browser.journals import on_server, same_everywhere, wait_for_server
 from tests.browser.people import (
     entry,
     go,
@@ -94,6 +94,7 @@ def test_odd_words_as_long_as_may_be_are_kept_to_the_letter_here_and_on_the_serv
     go(page, "/more/plan/")
     keeps(page, "In your own words", note)
     add_medicine(page, name=long(120).replace("\n", " "), unit=long(60).replace("\n", " "))
+    expect(page.locator("#current li")).to_be_visible()
     fits(page)
     go(page, "/journal/dose/")
     page.locator("#medicines button").tap()
@@ -166,6 +167,7 @@ def test_what_is_no_number_is_said_and_costs_nothing_else_that_was_written(
         page.get_by_role("button", name="Note something else").tap()
         page.get_by_label("Or in your own words").fill(words)
         page.get_by_role("button", name="Save").tap()
+        expect(page.locator("#done")).to_be_visible()
         expect(page.locator("#relief strong")).to_have_text("DEEP breathing")
     page.get_by_role("button", name="Note something else").tap()
     page.get_by_label("Or in your own words").fill("massage")
@@ -201,9 +203,9 @@ def test_a_moment_of_1900_is_taken_here_and_there_and_none_to_come_is(
     page.locator("[name=time]").fill("00:00")
     expect(page.locator("[data-field=logged]")).to_have_text("Monday 1 January 1900 at 00:00")
     field(page, "Note").evaluate(HALF)
-    expect(page.locator("#saved")).to_contain_text("Saved")
     go(page, "/journal/day/?date=2100-01-01")
     expect(page.locator("h2:visible").first).to_contain_text("Today")
+    wait_for_server(server, alices, lambda row: row["data"].get("note") == "half \ufffd!")
     same_everywhere(server, alices, scores=[4])
     (pain,) = (one["data"] for one in on_server(server, alices).values() if one["kind"] == "pain")
     assert (pain["at"][:10], pain["note"]) == ("1899-12-31", "half \ufffd!")

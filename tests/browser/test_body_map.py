@@ -90,7 +90,9 @@ def tap(page: Page, view: str, region: str) -> None:
 
 
 def look(page: Page, zone: str) -> None:
-    page.locator(".body-zones .chip", has_text=zone).tap()
+    chip = page.locator(".body-zones .chip", has_text=zone)
+    chip.tap()
+    expect(chip.locator("input")).to_be_checked()
 
 
 def shape(page: Page, view: str, region: str) -> Locator:
@@ -211,6 +213,7 @@ def test_every_region_is_drawn_where_it_belongs_and_wide_enough_for_a_finger(
     for zone in ZONES:
         look(page, zone)
         for view in ("back", "front"):
+            expect(page.locator(f"[data-view={view}]")).to_be_visible()
             for path in page.locator(f"[data-view={view}] path[data-region]").all():
                 box = path.bounding_box()
                 assert box

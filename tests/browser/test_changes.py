@@ -225,4 +225,5 @@ def look_at_all(page: Page, case: Case) -> None:
     expect(page.locator("#done")).to_contain_text(f"{case.title}: {theirs} stands again.")
     expect(stands).to_contain_text(theirs)
     page.get_by_role("link", name="Back to the").last.tap()
+    expect(page.get_by_role("link", name="See every change")).to_be_visible()
     expect(page.locator("#clash")).to_be_hidden()

@@ -143,6 +143,7 @@ def test_axe_finds_nothing_in_the_form_its_errors_and_what_was_saved(
     choose(page, "At another time")
     page.get_by_label("How many minutes?").fill("ten")
     page.get_by_role("button", name="Save").tap()
+    expect(page.locator("#minutes-error")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("How many minutes?").fill("10")
     choose(page, "Breathing")

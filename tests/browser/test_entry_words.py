@@ -1,14 +1,11 @@
 """What it is like, in the words of the journal and in one's own: those used last in front."""
 
-import time
-from typing import Any
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Server, violations
-from tests.browser.journals import PATIENCE, held, wait_for_server
+from tests.browser.journals import keeps_unsent, wait_for_server
 from tests.browser.people import (
     choose,
     entry,
@@ -32,17 +29,6 @@ def add_line(page: Page, field: str = "qualities") -> tuple[Locator, Locator]:
 def row(page: Page, name: str, field: str = "qualities") -> Locator:
     """The chips of a row, by what stands over it."""
     return page.locator(f"#of-{field}").get_by_role("group", name=name, exact=True).locator("label")
-
-
-def keeps(page: Page, kind: str = "pain", **fields: Any) -> None:
-    """Wait until the phone keeps these, unsent, of its records of a kind taken together."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        sets = [op["set"] for op in held(page).unsent if op["kind"] == kind]
-        kept = {name: value for one in sets for name, value in one.items() if name in fields}
-        if kept == fields:
-            return
-        assert time.monotonic() < end, kept
 
 
 def begin(page: Page, score: int = 6) -> None:
@@ -99,16 +85,16 @@ def test_words_are_added_and_known_ones_found_with_the_keyboard(laptop: Devices)
         expect(line).to_be_focused()
         expect(line).to_have_value("")
     expect(page.get_by_role("status").filter(has_text="In the list already")).to_be_visible()
-    keeps(page, qualities=["like ants", "burning"])
+    keeps_unsent(page, qualities=["like ants", "burning"])
 
     page.get_by_label("like ants").focus()
     page.keyboard.press("Space")
     expect(page.get_by_label("like ants")).not_to_be_checked()
+    keeps_unsent(page, qualities=["burning"])
     link = page.locator("#of-qualities").get_by_role("link")
     expect(link).to_have_text(["Burning"])
     link.press("Enter")
     expect(page.locator("h1")).to_contain_text("Burning")
-    keeps(page, qualities=["burning"])
 
 
 def test_what_is_too_long_or_too_much_is_said_and_stays_to_be_changed(phone: Devices) -> None:
@@ -142,7 +128,7 @@ def test_what_is_too_long_or_too_much_is_said_and_stays_to_be_changed(phone: Dev
     page.reload()
     expect(page.locator("form#entry")).to_be_visible()
     expect(page.locator("#of-triggers :checked")).to_have_count(50)
-    keeps(page, triggers=["querySelector", *(f"step {count}" for count in range(1, 50))])
+    keeps_unsent(page, triggers=["querySelector", *(f"step {count}" for count in range(1, 50))])
 
 
 def test_a_position_is_one_choice_or_none(phone: Devices) -> None:
@@ -151,16 +137,16 @@ def test_a_position_is_one_choice_or_none(phone: Devices) -> None:
     positions = page.get_by_role("group", name="What position were you in?")
     expect(positions.get_by_label("No answer")).to_be_checked()
     choose(page, "On my side")
-    keeps(page, position="lying_side")
+    keeps_unsent(page, position="lying_side")
     positions.get_by_label("On my side").press("ArrowRight")
     expect(positions.get_by_label("On my front")).to_be_checked()
-    keeps(page, position="lying_front")
+    keeps_unsent(page, position="lying_front")
     choose(page, "No answer")
-    keeps(page, position=None)
+    keeps_unsent(page, position=None)
     choose(page, "In a car")
     begin(page, 3)
     expect(row(page, "Used lately", "position")).to_have_text(["In a car"])
-    keeps(page, position="driving")
+    keeps_unsent(page, position="driving")
 
 
 def test_what_is_tracked_comes_first_with_no_server(server: Server, phone: Devices) -> None:
@@ -169,6 +155,7 @@ def test_what_is_tracked_comes_first_with_no_server(server: Server, phone: Devic
     device.wait_until_kept()
     server.stop()
     page.get_by_role("link", name="Choose what your journal shows first").tap()
+    page.wait_for_url("**/journal/track/**")
     expect(page.get_by_role("heading", level=2)).to_have_text(
         "Things people often note with sciatica"
     )
@@ -186,7 +173,7 @@ def test_what_is_tracked_comes_first_with_no_server(server: Server, phone: Devic
     done.get_by_role("button", name="Undo").tap()
     expect(done).to_be_hidden()
     expect(page.locator("form:visible").get_by_label("Numbness")).to_be_checked()
-    keeps(page, "settings", qualities=["numbness", "twitching"], triggers=["coughing"])
+    keeps_unsent(page, "settings", qualities=["numbness", "twitching"], triggers=["coughing"])
 
     begin(page)
     expect(row(page, "You track")).to_have_text(["Numbness", "Twitching"])

@@ -46,8 +46,9 @@ def told(server: Server, phone: Devices, request: pytest.FixtureRequest) -> Devi
 
 
 def all_of_it(page: Page) -> None:
-    """Ask for the whole journal, and wait for the last section."""
-    page.locator("label.chip", has=page.get_by_text("All", exact=True)).tap()
+    """Ask for the whole journal, and wait for the last section: anew, or it might be of before."""
+    page.evaluate("localStorage.setItem('backtrack-insights-days', '0')")
+    page.reload()
     expect(page.locator("#week figure")).to_be_visible()
 
 
@@ -210,6 +211,7 @@ def test_axe_finds_nothing_and_very_big_type_still_fits(told: Device) -> None:
         summary.click()
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
+    page.wait_for_function("innerWidth === 320")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert len({top(item) for item in page.locator(".bar li").all()}) == 1
     page.evaluate("document.documentElement.style.fontSize = '34px'")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
-from tests.browser.journals import wait_for_server
+from tests.browser.journals import keeps_unsent, wait_for_server
 from tests.browser.people import (
     choose,
     entry,
@@ -59,7 +59,7 @@ def log_and_refine(page: Page) -> None:
     choose(page, "Left calf")
     choose(page, "Burning")
     write_note(page, "After driving")
-    expect(page.locator("#saved")).to_contain_text("Saved on this phone")
+    keeps_unsent(page, note="After driving", regions={"calf_l": None}, qualities=["burning"])
 
 
 def test_an_entry_logged_and_refined_with_no_server_is_there_after_closing_the_app(

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, Device, violations
+from tests.browser.journals import wait_for_meta
 from tests.browser.people import entry, go
 
 PATH = "/journal/type/"
@@ -142,6 +143,7 @@ def test_what_is_half_written_is_there_when_the_page_is_opened_again(passer: Dev
     box(page).fill("7 left calf burning")
     chip(page, "Burning").tap()
     expect(chip(page, "Burning")).to_have_count(0)
+    wait_for_meta(page, "line", "kept?.choices.removed.size === 1")
     page.get_by_role("link", name="History").click()
     expect(page.locator("h1")).to_have_text("History")
     device.visit(PATH)

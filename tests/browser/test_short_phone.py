@@ -1,11 +1,13 @@
 """A short phone: everything on Today can be reached, and what was half done is still there."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import PHONE
+from tests.browser.journals import wait_for_meta
 from tests.browser.people import go, log_pain
 
 SHORT = PHONE | {"viewport": {"width": 320, "height": 568}}
@@ -35,6 +37,7 @@ def answer_two_of_three(page: Page) -> None:
     go(page, "/journal/checkup/")
     for name, score in {"pain": 6, "enjoyment": 2}.items():
         page.locator("label", has=page.locator(f"[name={name}][value='{score}']")).tap()
+    wait_for_meta(page, "checkup", "kept?.answers.pain === 6 && kept.answers.enjoyment === 2")
     page.get_by_role("link", name="Back").tap()
     expect(page.locator(".pad")).to_be_visible()
     go(page, "/journal/checkup/")
@@ -54,7 +57,9 @@ def tip_in_bed(page: Page) -> None:
     go(page, "/tips/?where=bed&things=no")
     page.locator(".tips-found li:visible", has_text="One minute in bed").get_by_role("link").tap()
     expect(page.locator(":target")).to_have_text("One minute in bed")
-    page.locator("a[data-do]").tap()
+    begin = page.locator("a[data-do]")
+    expect(begin).to_have_attribute("href", re.compile("where=bed"))
+    begin.tap()
     expect(page.locator("label", has=page.locator("[name=routine]:checked"))).to_have_text(
         "One minute in bed"
     )

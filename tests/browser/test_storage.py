@@ -89,6 +89,7 @@ def test_undo_takes_the_last_tap_back(visitor: Device) -> None:
     page = visitor.page
     log_pain(page, 9)
     page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#logged")).to_be_hidden()
     expect(entry(page, 9)).to_have_count(0)
     page.reload()
     expect(page.locator("#nothing")).to_be_visible()

@@ -238,6 +238,7 @@ def test_a_refused_entry_says_what_is_wrong_where_it_is_and_is_sent_once_mended(
     go(page, "/")
     expect(page.locator("#sync-line")).to_contain_text("1 entry to look at")
     page.locator("#sync-line").tap()
+    expect(page.locator("#refused-list").get_by_role("link")).to_be_visible()
     assert_sound(page)
     page.locator("#refused-list").get_by_role("link").tap()
     notice = page.locator("#refused")

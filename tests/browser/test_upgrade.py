@@ -58,6 +58,7 @@ def test_a_journal_of_an_earlier_version_arrives_on_the_server_whole(
 ) -> None:
     page = visitor.page
     sign_up(page, "alice")
+    expect(page.locator("#sync-line")).to_contain_text("All backed up")
     page.goto(f"{server.url}/urgent/")
     page.evaluate(REPLACE, dump)
     send_now(page)

@@ -11,7 +11,15 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, PHONE, Device, Server, violations
 from tests.browser.journals import held, same_everywhere
-from tests.browser.people import entry, go, log_pain, says_in_sight, sign_in, sign_up
+from tests.browser.people import (
+    entry,
+    go,
+    log_pain,
+    says_in_sight,
+    says_on_this_phone,
+    sign_in,
+    sign_up,
+)
 from tests.browser.test_insights import ADD
 
 FAR = 200  # tab stops in which a control has to be reached
@@ -285,7 +293,7 @@ def test_what_is_logged_with_no_network_is_on_the_second_device_in_the_same_word
     for log in KINDS:
         log(how(mine.page))
     rows = said(mine.page)
-    expect(mine.page.locator("li.entry-row .kept").first).to_contain_text("On this phone")
+    says_on_this_phone(mine.page.locator("li.entry-row").first)
     assert len(held(mine.page).unsent) > len(rows)
 
     mine.context.set_offline(False)
@@ -356,6 +364,7 @@ def test_type_twice_as_big_fits_every_screen(passer: Devices) -> None:
         assert page.evaluate(SPILLS) == [], path
     device.visit("/journal/stopwatch/")
     button(page, "Driving").tap()
+    expect(page.locator("#going")).to_be_visible()
     assert page.evaluate(SPILLS) == []
     device.visit("/tips/exercise/do/")
     button(page, "Start").tap()
@@ -388,6 +397,7 @@ def states(device: Device) -> Iterator[str]:
     page.get_by_label("How is it now?").fill("4 numb between my legs")
     expect(page.get_by_role("link", name="Read the urgent card now")).to_be_visible()
     button(page, "Log it").tap()
+    expect(page.locator("#logged")).to_be_visible()
     yield "a line that is urgent, logged"
     page.clock.install()
     page.clock.fast_forward(7 * 24 * 60 * 60 * 1000)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server
+from tests.browser.journals import wait_for_server
 from tests.browser.people import entry, log_pain, refine, says_backed_up, sign_in, sign_up
 
 # Looks for a new version, and waits until the browser has given it up.
@@ -108,7 +109,7 @@ def test_a_new_version_is_taken_without_losing_a_half_written_note(
     refine(page)
     release(server)
     look_for_update(page)
-    expect(page.locator("#new-version")).to_be_visible()
+    expect(page.locator("#new-version")).to_be_visible(timeout=60_000)
     before = {one["name"] for one in kept(page)}
     page.get_by_label("Note", exact=True).press_sequentially("Half a thou")
     with page.expect_navigation():
@@ -122,7 +123,7 @@ def test_pages_that_did_not_change_are_not_fetched_again(server: Server, visitor
     first = {one["path"]: one["date"] for one in kept(page)}
     release(server)
     look_for_update(page)
-    expect(page.locator("#new-version")).to_be_visible()
+    expect(page.locator("#new-version")).to_be_visible(timeout=60_000)
     newer = [one for one in kept(page) if "/static/new." in one["path"]]
     again = [one for one in kept(page) if one["name"] == newer[0]["name"]]
     assert {one["path"]: one["date"] for one in again if one not in newer} == first
@@ -154,6 +155,7 @@ def test_the_worker_sends_what_waits_when_no_page_is_open(
     page.goto("about:blank")
     server.start()
     background.happens()
+    wait_for_server(server, visitor, lambda row: row["kind"] == "pain")
     other = laptop().visit("/")
     sign_in(other, "alice")
     expect(entry(other, 7)).to_be_visible()

@@ -8,9 +8,6 @@ import { inWords } from "./words.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
 
-/** @type {WeakMap<HTMLElement, string>} the entry that each row shows */
-const states = new WeakMap();
-
 /** @param {Element} list @param {Entry[]} entries */
 export function drawEntries(list, entries) {
   drawList(list, entries, { key: ({ id }) => id, make: newRow, show: showEntry });
@@ -23,9 +20,6 @@ function newRow({ kind }) {
 
 /** @param {HTMLElement} row @param {Entry} entry */
 function showEntry(row, entry) {
-  const state = JSON.stringify(entry);
-  if (states.get(row) === state) return; // a tap may be waiting
-  states.set(row, state);
   const { at, tz, score } = entry.data;
   fill(row, { ...inWords(entry), time: at ? timeOf(at, tz) : "" });
   if (entry.kind === "pain") part("[data-field=badge]", row).dataset.score = score;

@@ -30,13 +30,12 @@ export async function openEntryPage(makeForm, kept) {
   const changes = /** @type {HTMLAnchorElement} */ (part("a[data-changes]"));
   changes.search = new URLSearchParams({ id: page.id }).toString();
   leadBack();
-  const journal = await page.open();
-  if (journal) listen(page, journal);
-  return journal;
+  listen(page);
+  return page.open();
 }
 
 class EntryPage {
-  #opening = openJournal();
+  opening = openJournal();
   /** @type {Journal|undefined} */
   #journal;
   /** @type {Entry|null} the entry as last shown, which a removal can be undone to */
@@ -55,8 +54,7 @@ class EntryPage {
   /** @returns {Promise<Journal|undefined>} */
   async open() {
     this.#keepNothingHalfWritten();
-    this.#journal = await openScreen((journal) => this.#draw(journal), this.#opening);
-    return this.#journal;
+    return openScreen((journal) => this.#draw(journal), this.opening);
   }
 
   /** @param {Journal} journal */
@@ -77,6 +75,7 @@ class EntryPage {
 
   /** @param {Journal} journal */
   async #draw(journal) {
+    this.#journal = journal; // before there is anything to write in
     const [entry] = await Promise.all([journal.get(this.id), this.form.prepare?.(journal)]);
     // Removed here, and no server ever had it: nothing is left of it but what was shown.
     const isRemoved = entry ? entry.deleted : this.#shown !== null;
@@ -98,7 +97,7 @@ class EntryPage {
   /** @param {Record<string, unknown>} fields @param {number} v the version that the person saw */
   async #save(fields, v) {
     try {
-      await this.#change(await this.#opening, fields, v);
+      await this.#change(await this.opening, fields, v);
     } catch (error) {
       tell("Not saved", error);
       throw error;
@@ -144,15 +143,15 @@ function leadBack() {
   }
 }
 
-/** @param {EntryPage} page @param {Journal} journal */
-function listen(page, journal) {
-  const { id } = page;
+/** @param {EntryPage} page */
+function listen(page) {
+  const { id, opening } = page;
   onAction({
-    delete: () => orTell("Not deleted", () => page.remove(journal)),
-    restore: () => orTell("Not brought back", () => page.restore(journal)),
-    drop: () => orTell("Not changed", async () => (await mending()).drop(journal, id)),
-    resend: () => orTell("Not sent", async () => (await mending()).resend(journal, id)),
-    export: () => orTell("Not saved", async () => (await mending()).saveEntry(journal, id)),
+    delete: () => orTell("Not deleted", async () => page.remove(await opening)),
+    restore: () => orTell("Not brought back", async () => page.restore(await opening)),
+    drop: () => orTell("Not changed", async () => (await mending()).drop(await opening, id)),
+    resend: () => orTell("Not sent", async () => (await mending()).resend(await opening, id)),
+    export: () => orTell("Not saved", async () => (await mending()).saveEntry(await opening, id)),
   });
 }
 

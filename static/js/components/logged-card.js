@@ -73,7 +73,7 @@ export class LoggedCard {
     if (!entry) return;
     await orTell("Not undone", async () => {
       await (await this.opening).remove(entry);
-      this.#hide();
+      if (this.#entry?.id === entry.id) this.#hide(); // another may have been logged meanwhile
       announce(`Removed ${this.kind.say(entry)}`);
       this.kind.keyOf(entry).focus();
     });

@@ -8,6 +8,7 @@ import { momentInWords } from "../components/values.js";
 import { inWords, LOGGED } from "../components/words.js";
 import { deleted } from "../deleted.js";
 import { announce, clone, drawList, fill, onAction, part } from "../dom.js";
+import { openJournal } from "../journal.js";
 import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
 
 /**
@@ -21,14 +22,14 @@ let shown = PAGE;
 /** @type {string[]} the ids of those brought back, the last first */
 let returned = [];
 
-const journal = await openScreen(draw, undefined, drawSyncLine);
-if (journal) {
-  onAction({
-    "bring-back": ({ dataset }) =>
-      orTell("Not brought back", () => bringBack(journal, dataset.id ?? "")),
-    earlier: () => orTell("Not shown", () => earlier(journal)),
-  });
-}
+const opening = openJournal();
+
+onAction({
+  "bring-back": ({ dataset }) =>
+    orTell("Not brought back", async () => bringBack(await opening, dataset.id ?? "")),
+  earlier: () => orTell("Not shown", async () => earlier(await opening)),
+});
+await openScreen(draw, opening, drawSyncLine);
 
 /** @param {Journal} journal */
 async function draw(journal) {

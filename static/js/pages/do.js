@@ -46,7 +46,9 @@ setup.addEventListener("change", showChoice);
 setup.addEventListener("submit", start);
 // Pressed before there is anything to start, it would only load the page anew.
 /** @type {HTMLButtonElement} */ (part("[type=submit]", setup)).disabled = false;
+let isSoundChosen = false;
 sound.addEventListener("change", () => {
+  isSoundChosen = true;
   cues.prepare();
   opening.then(({ store }) => store.setMeta(QUIET, !sound.checked)).catch(() => {});
 });
@@ -63,7 +65,8 @@ onAction({
 });
 const journal = await openScreen(() => card.refresh(), opening);
 if (journal) {
-  sound.checked = !(await journal.store.meta(QUIET));
+  const isQuiet = await journal.store.meta(QUIET);
+  if (!isSoundChosen) sound.checked = !isQuiet;
   takeUp(await journal.store.meta("doing"));
 }
 

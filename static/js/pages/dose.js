@@ -50,15 +50,15 @@ async function openLog() {
     await Promise.all([drawMedicines(journal), drawRecord(journal)]);
     await card.refresh();
   };
+  listen(opening, card);
   const journal = await openScreen(draw, opening);
   if (!journal) return;
-  listen(journal, card);
   // What was logged 24 hours ago goes from the list as time goes by.
   setInterval(() => orTell("Not shown", () => drawRecord(journal)), MINUTE);
 }
 
-/** @param {Journal} journal @param {LoggedCard} card */
-function listen(journal, card) {
+/** @param {Promise<Journal>} opening @param {LoggedCard} card */
+function listen(opening, card) {
   let last = { key: "", when: -SECOND_TAP };
   part("#medicines").addEventListener("click", async ({ target, timeStamp }) => {
     const button = target instanceof Element && target.closest("button");
@@ -67,7 +67,7 @@ function listen(journal, card) {
     last = { key, when: timeStamp };
     if (!button || isSecondTap) return;
     pressed = button;
-    await orTell("Not saved", () => log(journal, card, key));
+    await orTell("Not saved", async () => log(await opening, card, key));
   });
 }
 

@@ -7,6 +7,7 @@ import { openScreen } from "../components/screen.js";
 import { subjectOf } from "../components/subject.js";
 import { orTell } from "../components/trouble.js";
 import { fill, onAction, part } from "../dom.js";
+import { openJournal } from "../journal.js";
 import { layers, PENDING } from "../query.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
@@ -14,18 +15,18 @@ import { layers, PENDING } from "../query.js";
 const id = new URLSearchParams(location.search).get("id") ?? "";
 const log = new ChangeLog(id, draw);
 
+const opening = openJournal();
+
 leadBack();
-const journal = await openScreen(draw);
-if (journal) {
-  addEventListener("online", () => orTell("Not shown", () => log.again(journal)));
-  onAction({
-    "bring-back": (button) =>
-      orTell("Not brought back", async () => (await back()).bringBack(journal, id, button)),
-    undo: () => orTell("Not undone", async () => (await back()).undo(journal, id)),
-    restore: () => orTell("Not brought back", async () => (await back()).restore(journal, id)),
-    earlier: () => orTell("Not shown", () => log.readEarlier(journal)),
-  });
-}
+addEventListener("online", () => orTell("Not shown", async () => log.again(await opening)));
+onAction({
+  "bring-back": (button) =>
+    orTell("Not brought back", async () => (await back()).bringBack(await opening, id, button)),
+  undo: () => orTell("Not undone", async () => (await back()).undo(await opening, id)),
+  restore: () => orTell("Not brought back", async () => (await back()).restore(await opening, id)),
+  earlier: () => orTell("Not shown", async () => log.readEarlier(await opening)),
+});
+await openScreen(draw, opening);
 
 /** Each kind has its own screen, pain the first of them. @param {string} [kind] */
 function leadBack(kind = "") {

@@ -1,6 +1,7 @@
 /** Flare: few things, all of them big. */
 
 import { LoggedCard } from "../components/logged-card.js";
+import { onPad } from "../components/pad.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { fill, part, showWhen } from "../dom.js";
@@ -10,22 +11,13 @@ import { openJournal } from "../journal.js";
 import { now, zone } from "../time.js";
 import { reliefActions } from "../vocabulary.js";
 
-const SECOND_TAP = 700; // ms in which the same number again is one tap by a shaking hand
 const LOOKED_BACK = 200; // entries
 
 const opening = openJournal();
 const card = new LoggedCard(part("#logged"), opening);
-let last = { score: "", when: -SECOND_TAP };
 let isWritten = false;
 
-part(".pad-keys").addEventListener("click", ({ target, timeStamp }) => {
-  const key = target instanceof Element && target.closest("[data-score]");
-  if (!(key instanceof HTMLElement)) return;
-  const { score = "" } = key.dataset;
-  const isSecondTap = score === last.score && timeStamp - last.when < SECOND_TAP;
-  last = { score, when: timeStamp };
-  if (!isSecondTap) log(Number(score));
-});
+onPad(log);
 await openScreen(draw, opening);
 
 /** @param {number} score */

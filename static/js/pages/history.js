@@ -10,6 +10,7 @@ import { orTell } from "../components/trouble.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { ofDay, upTo } from "../looking.js";
 import { hashOf, isLooking, viewOf } from "../history-address.js";
+import { openJournal } from "../journal.js";
 import { dayOf, now, zone } from "../time.js";
 
 /**
@@ -36,8 +37,10 @@ let view = read();
 /** @type {View|null} */
 let answered = null;
 
-const journal = await openScreen(draw, undefined, drawSyncLine);
-if (journal) listen();
+const opening = openJournal();
+
+listen();
+await openScreen(draw, opening, drawSyncLine);
 
 /** Put what the address says into the form. @returns {View} */
 function read() {
@@ -135,7 +138,7 @@ function showMonth({ months, days }) {
 // What people do
 
 function redraw() {
-  return orTell("Not shown", () => draw(/** @type {Journal} */ (journal)));
+  return orTell("Not shown", async () => draw(await opening));
 }
 
 /** @param {Partial<View>} change @param {boolean} [isStep] that Back takes back */
@@ -211,8 +214,6 @@ function listen() {
     event.preventDefault();
     openDay(link);
   });
-  // What was typed or chosen before this was here.
-  if (field.value.trim() !== view.q || chosen().join() !== view.kinds.join()) look();
   addEventListener("popstate", async () => {
     const { day } = view;
     view = read();

@@ -7,10 +7,13 @@ import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { guestStore } from "../device.js";
 import { fill, onAction, showWhen } from "../dom.js";
+import { openJournal } from "../journal.js";
+
+const opening = openJournal();
 
 offerInstall();
-const journal = await openScreen(draw, undefined, drawSyncLine);
-if (journal) onAction({ export: () => orTell("No copy saved", () => saveCopy(journal)) });
+onAction({ export: () => orTell("No copy saved", async () => saveCopy(await opening)) });
+await openScreen(draw, opening, drawSyncLine);
 
 /** @param {import("../journal.js").Journal} journal */
 async function draw(journal) {

@@ -6,19 +6,20 @@ import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
 import { announce, fill, onAction, showWhen } from "../dom.js";
+import { openJournal } from "../journal.js";
 import { sync } from "../sync.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
-const journal = await openScreen(draw);
-if (journal) {
-  onAction({
-    send: () => orTell("Not sent", () => send(journal)),
-    export: () => orTell("No copy saved", () => saveCopy(journal)),
-    "sign-out": () => orTell("Not signed out", () => leave(journal, false)),
-    "sign-out-and-remove": () => orTell("Not signed out", () => leave(journal, true)),
-  });
-}
+const opening = openJournal();
+
+onAction({
+  send: () => orTell("Not sent", async () => send(await opening)),
+  export: () => orTell("No copy saved", async () => saveCopy(await opening)),
+  "sign-out": () => orTell("Not signed out", async () => leave(await opening, false)),
+  "sign-out-and-remove": () => orTell("Not signed out", async () => leave(await opening, true)),
+});
+await openScreen(draw, opening);
 
 /** @param {Journal} journal @returns {Promise<number>} how many entries are not backed up */
 async function draw(journal) {

@@ -6,6 +6,7 @@ import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
+import { openJournal } from "../journal.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
@@ -29,14 +30,18 @@ const WHY = {
   "signed-out": "You are signed out. Everything is kept here; sign in and it is sent.",
 };
 
-const journal = await openScreen(draw, undefined, drawSyncLine);
-if (journal) {
-  onAction({ send: () => orTell("Not sent", () => send(journal)) });
-  part("#device").addEventListener("submit", (event) => {
-    event.preventDefault();
-    orTell("Not kept", () => nameDevice(journal));
-  });
-}
+const opening = openJournal();
+let isNaming = false;
+
+// What is drawn answers already.
+onAction({ send: () => orTell("Not sent", async () => send(await opening)) });
+nameInput.addEventListener("input", () => (isNaming = true));
+part("#device").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const name = nameInput.value.trim(); // before what is kept is drawn over it
+  orTell("Not kept", async () => nameDevice(await opening, name));
+});
+await openScreen(draw, opening, drawSyncLine);
 
 /** @param {Journal} journal @returns {Promise<number>} how many entries wait */
 async function draw(journal) {
@@ -68,15 +73,15 @@ async function drawDevices({ account, store }) {
   showWhen({ device: mine !== undefined, others: devices.length > 1 });
   const others = devices.filter((one) => one !== mine).map(({ data }) => data.name);
   fill(document, { others: others.join(", ") });
-  if (mine && document.activeElement !== nameInput) nameInput.value = mine.data.name;
+  if (mine && !isNaming) nameInput.value = mine.data.name;
 }
 
-/** @param {Journal} journal */
-async function nameDevice(journal) {
+/** @param {Journal} journal @param {string} name */
+async function nameDevice(journal, name) {
   const device = await journal.get(await journal.store.device());
-  const name = nameInput.value.trim();
   if (!device || !name) return;
   await journal.change(device, { name });
+  isNaming = nameInput.value.trim() !== name; // by now there may be another
   part("#device-kept").textContent = `Kept: ${name}`;
 }
 

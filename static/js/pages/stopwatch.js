@@ -30,7 +30,6 @@ if (new URLSearchParams(location.search).has("id")) {
 } else await watch();
 
 async function watch() {
-  part("#watch").hidden = false;
   onAction(
     {
       start: ({ dataset }) => start(dataset.activity ?? ""),
@@ -44,6 +43,7 @@ async function watch() {
   );
   document.addEventListener("visibilitychange", tick);
   await openScreen(draw, opening);
+  part("#watch").hidden = false; // also where nothing could be read
   setInterval(tick, TICK);
 }
 
@@ -51,6 +51,7 @@ async function watch() {
 async function draw(journal) {
   run = (await journal.store.meta(KEPT)) ?? null; // another tab may have ended it
   tick();
+  part("#watch").hidden = false; // not before it is known what runs: to begin would write over it
   await card.refresh();
   const entries = await journal.newest({ kinds: ["tolerance"], limit: LOOKED_BACK });
   for (const list of document.querySelectorAll("ul[data-activity]")) {

@@ -2,9 +2,10 @@
 
 import { drawEntries } from "../components/entries.js";
 import { LoggedCard } from "../components/logged-card.js";
+import { onPad } from "../components/pad.js";
 import { openScreen } from "../components/screen.js";
 import { drawSyncLine } from "../components/sync-line.js";
-import { orTell } from "../components/trouble.js";
+import { orTell, tell } from "../components/trouble.js";
 import { LOGGED } from "../components/words.js";
 import { fill, onAction, part } from "../dom.js";
 import { openJournal } from "../journal.js";
@@ -13,37 +14,17 @@ import { dayOf, now, toInstant, zone } from "../time.js";
 
 /** @typedef {import("../relative.js").Relative} Relative */
 
-const SECOND_TAP = 700; // ms in which the same number again is one tap by a shaking hand
-
 const opening = openJournal();
 const card = new LoggedCard(part("#logged"), opening);
-let last = { score: -1, when: 0 };
 /** @type {Promise<unknown>|undefined} */
 let offering;
 
-// The pad answers before anything is drawn: a tap waits for the journal, not the person.
-part(".pad-keys").addEventListener("click", tapped);
-for (const early of takeEarlyTaps()) tapped(early);
+onPad(log); // a tap waits for the journal, not the person
 onAction({ relative: ({ dataset }) => logRelative(/** @type {Relative} */ (dataset.relative)) });
 // Once a visit: it looks at four weeks, and what is tapped meanwhile would have to wait for it.
 document.addEventListener("visibilitychange", () => (offering = undefined));
 await openScreen(draw, opening, drawSyncLine);
 await logWanted();
-
-/** @param {MouseEvent} event */
-function tapped({ target, timeStamp }) {
-  const key = target instanceof Element && target.closest(".pad-keys [data-score]");
-  if (!(key instanceof HTMLElement)) return;
-  const score = Number(key.dataset.score);
-  const isSecondTap = score === last.score && timeStamp - last.when < SECOND_TAP;
-  last = { score, when: timeStamp };
-  if (!isSecondTap) log(score);
-}
-
-/** @returns {MouseEvent[]} taps from before this module was here (early.js) */
-function takeEarlyTaps() {
-  return /** @type {any} */ (globalThis).takeEarlyTaps?.() ?? [];
-}
 
 /** @param {number} score */
 async function log(score) {
@@ -86,7 +67,7 @@ async function draw(journal) {
   fill(document, { date: shortDate(today), last: last ? lastInWords(last.data, today) : "" });
   part("#since").hidden = !last;
   await card.refresh(entries);
-  await (offering ??= offer(journal));
+  offering ??= offer(journal).catch((error) => tell("Not shown", error));
 }
 
 /** It can wait until the pad answers, and for a network. @param {import("../journal.js").Journal} journal */

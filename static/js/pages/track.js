@@ -4,6 +4,7 @@ import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { SETTINGS } from "../ids.js";
+import { openJournal } from "../journal.js";
 import { now, timeOf, zone } from "../time.js";
 
 /**
@@ -32,11 +33,13 @@ async function begin(form) {
     touched.add(/** @type {HTMLInputElement} */ (target));
     part("#done").hidden = true;
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  const journal = await openScreen((journal) => draw(form, journal));
-  if (!journal) return;
-  form.addEventListener("submit", () => orTell("Not saved", () => save(form, journal)));
-  onAction({ undo: () => orTell("Not undone", () => undo(form, journal)) });
+  const opening = openJournal();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    orTell("Not saved", async () => save(form, await opening));
+  });
+  onAction({ undo: () => orTell("Not undone", async () => undo(form, await opening)) });
+  await openScreen((journal) => draw(form, journal), opening);
 }
 
 /** @param {HTMLFormElement} form @param {Journal} journal */

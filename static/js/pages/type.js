@@ -26,8 +26,12 @@ let words = vocabulary;
 /** @type {import("../components/logged-card.js").LoggedCard|undefined} */
 let card;
 let isSaving = false;
+let isBegun = false;
 
-area.addEventListener("input", changed);
+area.addEventListener("input", () => {
+  isBegun = true;
+  changed();
+});
 area.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
@@ -47,7 +51,7 @@ const journal = await openScreen(() => card?.refresh() ?? Promise.resolve(), ope
 await learn();
 const draft = await journal?.store.meta(DRAFT);
 // Whoever was faster than this page keeps what is written.
-if (area.value) changed();
+if (isBegun || area.value) changed();
 else if (draft) takeUp(draft);
 
 async function learn() {
