@@ -61,7 +61,8 @@ class Absorption {
   /** The record is now what we had plus our `set`; the server does not repeat it. @param {Op} op @param {number} v */
   async applied(op, v) {
     const old = await result(this.records.get(op.id));
-    const t = this.timeOf(op, old);
+    // What it has made anew, the server has nothing to put in order with.
+    const t = this.timeOf(op, op.full && this.isFirst(op) ? undefined : old);
     const data = { ...old?.data, ...op.set };
     const { id, kind, type } = op;
     this.records.put(toRow({ ...old, id, kind, v, t, data, deleted: type === "delete" }));
@@ -84,8 +85,7 @@ class Absorption {
   async needFull(op) {
     if (op.type === "delete") return this.forget(op);
     // Said of a whole record only because of an edit before it in the same request: next time.
-    const first = this.sent.ops.find(({ id }) => id === op.id);
-    if (op.full && first !== op) return;
+    if (op.full && !this.isFirst(op)) return;
     const row = await result(this.records.get(op.id));
     // Its first put was refused: this edit waits with that one until it is mended.
     if (!row || op.full) return park(this.tx, op, { code: "follows", errors: {} });
@@ -95,6 +95,11 @@ class Absorption {
       return park(this.tx, op, { code: "follows", errors: {} });
     const waiting = await result(this.outbox.index("id").getAll(op.id));
     if (!waiting.some((one) => one.putBack)) this.putBack(row, await this.front());
+  }
+
+  /** @param {Op} op @returns {boolean} whether no other of this request was of the same record before it */
+  isFirst(op) {
+    return this.sent.ops.find(({ id }) => id === op.id) === op;
   }
 
   /** Deleted here, and the server has nothing of it: nothing is left to keep or to mend. @param {Op} op */

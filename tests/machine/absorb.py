@@ -53,7 +53,10 @@ class Absorption:
     def applied(self, op: Json, v: int) -> None:
         """Keep what the server does not repeat: what we had, and our `set`."""
         old = self.db.records.get(op["id"])
-        made = {"id": op["id"], "kind": op["kind"], "v": v, "t": self.time_of(op, old)}
+        # What it has made anew, the server has nothing to put in order with.
+        is_made = op.get("full") and self.is_first(op)
+        t = self.time_of(op, None if is_made else old)
+        made = {"id": op["id"], "kind": op["kind"], "v": v, "t": t}
         data = {**(old["data"] if old else {}), **op["set"]}
         deleted = op["type"] == "delete"
         self.db.records[op["id"]] = to_row(
@@ -71,8 +74,7 @@ class Absorption:
         """Put the record back, in front of its unsent edits."""
         if op["type"] == "delete":
             return self.forget(op)
-        first = next(one for one in self.sent["ops"] if one["id"] == op["id"])
-        if op["full"] and first is not op:
+        if op["full"] and not self.is_first(op):
             return
         row = self.db.records.get(op["id"])
         if row is None or op["full"]:
@@ -82,6 +84,10 @@ class Absorption:
         waiting = self.db.unsent(op["id"])
         if not any(one.get("putBack") for one in waiting):
             self.put_back(row, self.front())
+
+    def is_first(self, op: Json) -> bool:
+        """Whether no other of this request was of the same record before it."""
+        return next(one for one in self.sent["ops"] if one["id"] == op["id"]) is op
 
     def forget(self, op: Json) -> None:
         """Deleted here, and the server has nothing of it."""

@@ -159,6 +159,21 @@ STORIES: dict[str, Story] = {
         ],
         trace=False,
     ),
+    "put back by another clock": Story(
+        "A phone's clock goes wrong between two requests that put an old copy back. The server makes "
+        "the record anew, so nothing that the phone held says when.",
+        [
+            do("backup"),
+            write("a"),
+            sync("a"),
+            sync("b"),
+            do("restore"),
+            sync("b"),
+            sync("b"),
+            do("clock", phone="b", minutes=1),
+            sync("b"),
+        ],
+    ),
     "full when restored": Story(
         "An old copy that finds no room stays on its phone, shown as refused.",
         [do("backup"), write("a", 2), sync("a"), do("restore"), do("fill"), sync("a"), sync("a")],
