@@ -59,6 +59,8 @@ class Ghost:
         self.history: dict[str, list[Json]] = {}
         self.gone: set[str] = set()
         self.restored: set[str] = set()
+        self.baseless: set[str] = set()
+        """Deletions whose author saw a history that the server has lost: they beat nothing."""
 
     def mind(self, db: Database) -> Mind:
         """Return what was done and seen on a database."""

@@ -160,8 +160,8 @@ STORIES: dict[str, Story] = {
         trace=False,
     ),
     "put back by another clock": Story(
-        "A phone's clock goes wrong between two requests that put an old copy back. The server makes "
-        "the record anew, so nothing that the phone held says when.",
+        "A phone's clock goes wrong between two requests that put an old copy back. The server "
+        "makes the record anew, so nothing that the phone held says when.",
         [
             do("backup"),
             write("a"),

@@ -473,6 +473,7 @@ class World:
         taken = bool(told and told.answer.status == 200 and fits and outcome != "killed")
         if told and taken:
             self._taken(db, sent, told)
+            self._given_up(db, self.server.records.of(phone.journal))
         done = Exchange(phone, db, sent, body, asked, answers, most, outcome, taken, killed)
         for listener in self.listeners:
             listener.exchanged(done)
@@ -488,9 +489,20 @@ class World:
             if result["status"] in {"applied", "merged", "duplicate"}:
                 mind.acknowledged.add(op["op"])
                 mind.heard[op["id"]] = told.restores, result["v"]
+            if op["type"] == "delete" and not op["base"]:
+                self.ghost.baseless.add(op["op"])
             is_gone = mind.db.records.get(op["id"], {"deleted": True})["deleted"]
             if op["type"] == "delete" and is_gone:
                 self._buried(mind, op)
+
+    def _given_up(self, db: Database, there: dict[str, Json]) -> None:
+        """What a phone has no more of, deleted there as well as here, is done with."""
+        mind = self.ghost.mind(db)
+        for id, edits in mind.made.items():
+            is_held = id in db.records or db.unsent(id) or db.refused(id)
+            stands = id in there and not there[id]["deleted"]
+            if edits[-1].type == "delete" and not is_held and not stands:
+                mind.forgotten |= {made.op for made in edits}
 
     def _buried(self, mind: Mind, delete: Json) -> None:
         """What was refused before a record was deleted is done with, as the deletion is."""
