@@ -320,3 +320,12 @@ def violations(page: Page, *rules: str) -> list[str]:
     options = {"runOnly": list(rules)} if rules else {}
     found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
+
+
+def assert_sound(page: Page, state: str = "") -> None:
+    """Axe finds nothing: in the light by all its rules, and in the dark, where the page is the
+    same but for its colours, by that of contrast."""
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, "color-contrast") == [], f"{state}, dark"
+    page.emulate_media(color_scheme="light")
+    assert violations(page) == [], f"{state}, light"

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import LAPTOP, PHONE, Device, Server, violations
+from tests.browser.harness import LAPTOP, PHONE, Device, Server, assert_sound
 from tests.browser.journals import held, same_everywhere, the_network_is_back, wait_for_server
 from tests.browser.people import go, says_in_sight, sign_in, sign_up
 
@@ -234,10 +234,7 @@ def test_axe_finds_nothing_on_the_small_screens_and_they_fit_a_narrow_phone(
 ) -> None:
     page = passer(PHONE | {"viewport": {"width": 320, "height": 568}}).visit("/more/")
     for state in states(page):
-        page.emulate_media(color_scheme="light")
-        assert violations(page) == [], f"{state}, light"
-        page.emulate_media(color_scheme="dark")
-        assert violations(page) == [], f"{state}, dark"
+        assert_sound(page, state)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 320, f"{state} is {wide} px wide"
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Devices
-from tests.browser.harness import Device, Server, violations
+from tests.browser.harness import Device, Server, assert_sound
 from tests.browser.journals import the_network_is_back
 from tests.browser.people import (
     entry,
@@ -62,13 +62,6 @@ EVERYTHING, ACCOUNTS_ONLY = ".", "-.*-"
 # Keeping all pages takes a while, and few of these tests open one with no server. Nor may a
 # worker send what the page is kept from sending.
 NO_WORKER: dict[str, Any] = {"service_workers": "block"}
-
-
-def assert_sound(page: Page) -> None:
-    """Axe finds nothing in what is shown, light and dark."""
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)
-        assert not violations(page), scheme
 
 
 def name_device(page: Page, name: str) -> None:
