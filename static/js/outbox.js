@@ -11,8 +11,9 @@ import { now } from "./time.js";
  * @typedef {import("./server.js").Answer} Answer
  * @typedef {import("./store.js").Store} Store
  * @typedef {"idle"|"offline"|"signed-out"|"trouble"|"update"} Outcome
- * @typedef {{size: number, failures: number, until: number}} Trouble how careful to be: ops in
- *   one request, failures alike in a row, not before (ms since 1970)
+ * @typedef {{size: number, failures: number, blamed: number, until: number}} Trouble how careful to
+ *   be: ops in one request, failures in a row, how many of those at last may be for what was sent,
+ *   not before (ms since 1970)
  * @typedef {{cursor: string|null, sentAt: string, limit: number, ops: Op[]}} Sent
  */
 
@@ -24,7 +25,7 @@ const LONGEST_WAIT = 5 * 60 * 1000;
 const LONGEST_ASKED = 60 * 60 * 1000; // more patience than this no server may ask for
 
 /** @type {Trouble} */
-const CALM = { size: MOST_OPS, failures: 0, until: 0 };
+const CALM = { size: MOST_OPS, failures: 0, blamed: 0, until: 0 };
 
 /**
  * Exchange until both sides are equal. One runner at a time on this phone, tabs and worker
@@ -207,23 +208,24 @@ async function halve(store, sent, answer) {
  * @returns {Promise<Outcome|"again">}
  */
 async function retreat(store, sent, answer) {
-  const failures = (await troubleOf(store)).failures + 1;
+  const { failures, blamed } = await troubleOf(store);
   const { status } = answer;
   const isAboutIt = status === 400 || (status >= 500 && status !== 503);
-  if (isAboutIt && failures >= 2 && sent.ops.length) return halve(store, sent, answer);
-  return pause(store, answer, failures);
+  if (isAboutIt && blamed && sent.ops.length) return halve(store, sent, answer);
+  return pause(store, answer, failures + 1, isAboutIt ? 1 : 0);
 }
 
 /**
  * @param {Store} store
  * @param {Answer} answer
- * @param {number} failures alike, in a row
+ * @param {number} failures in a row
+ * @param {number} [blamed] of those
  * @returns {Promise<Outcome>}
  */
-async function pause(store, { retryAfter }, failures) {
+async function pause(store, { retryAfter }, failures, blamed = 0) {
   const { size } = await troubleOf(store);
   const wait = Math.min(LONGEST_ASKED, Math.max(retryAfter, backoff(failures)));
-  await setTrouble(store, { size, failures, until: Date.now() + wait });
+  await setTrouble(store, { size, failures, blamed, until: Date.now() + wait });
   return "trouble";
 }
 

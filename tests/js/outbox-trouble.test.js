@@ -63,6 +63,15 @@ test("a network that is gone is no reason to send less", async () => {
   assert.equal((await troubleOf(store)).size, 1000);
 });
 
+test("a server that was busy and then failed once has not failed twice on an entry", async () => {
+  await store.save("a", pain(7));
+  for (const status of [503, 500]) {
+    scriptedServer({ status }, applyAll(0));
+    assert.equal(await drain(store, { asked: true }), "trouble");
+  }
+  assert.deepEqual(await store.backlog(), { waiting: 1, refused: [] });
+});
+
 for (const status of [500, 502, 504]) {
   test(`an entry that ends in ${status} again and again is parked, the others go on`, async () => {
     for (const id of ["a", "poison", "c"]) await store.save(id, pain(5));

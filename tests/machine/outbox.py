@@ -9,7 +9,7 @@ from tests.machine.record import Ids
 from tests.machine.storage import Database, Json
 
 MOST_OPS = 1000
-CALM: Json = {"size": MOST_OPS, "failures": 0}
+CALM: Json = {"size": MOST_OPS, "failures": 0, "blamed": 0}
 
 
 class Answer(NamedTuple):
@@ -100,21 +100,21 @@ class Settling:
 
     def retreat(self, sent: Json, answer: Answer) -> str:
         """Wait; where the server fails twice alike on what was sent, try less."""
-        failures = trouble(self.db)["failures"] + 1
+        before = trouble(self.db)
         about_it = answer.status == 400 or (answer.status >= 500 and answer.status != 503)
-        if about_it and failures >= 2 and sent["ops"]:
+        if about_it and before["blamed"] and sent["ops"]:
             return self.halve(sent, answer)
-        return self.pause(failures)
+        return self.pause(before["failures"] + 1, blamed=int(about_it))
 
-    def pause(self, failures: int) -> str:
+    def pause(self, failures: int, *, blamed: int = 0) -> str:
         """Leave the server alone for a while."""
-        self.careful(trouble(self.db)["size"], failures)
+        self.careful(trouble(self.db)["size"], failures, blamed)
         return "trouble"
 
-    def careful(self, size: int, failures: int) -> None:
+    def careful(self, size: int, failures: int, blamed: int = 0) -> None:
         """Keep how many ops to send at once."""
         size = min(MOST_OPS, max(1, size))
-        self.db.meta["trouble"] = {"size": size, "failures": failures}
+        self.db.meta["trouble"] = {"size": size, "failures": failures, "blamed": blamed}
 
 
 def trouble(db: Database) -> dict[str, Any]:

@@ -159,6 +159,10 @@ STORIES: dict[str, Story] = {
         ],
         trace=False,
     ),
+    "busy, then broken": Story(
+        "A server that was busy and then failed once has not failed twice on what was sent.",
+        [write("a"), sync("a", "busy"), sync("a", "broken"), sync("a")],
+    ),
     "put back by another clock": Story(
         "A phone's clock goes wrong between two requests that put an old copy back. The server "
         "makes the record anew, so nothing that the phone held says when.",
