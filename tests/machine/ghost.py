@@ -9,6 +9,7 @@ from journal.models import Change
 from tests.machine.storage import Database, Json
 
 Origins = frozenset[str]
+BEGUN_WITH = {"at", "tz", "score"}
 
 
 @dataclass
@@ -70,8 +71,11 @@ class Ghost:
         """Remember an edit, and in whose journal it was made."""
         self.edits[edit.op] = edit
         self.owner[edit.op] = owner
-        for value in edit.set.values():
-            self.author[edit.record, _text(value)] = edit.op
+        for name, value in edit.set.items():
+            key = edit.record, _text(value)
+            # What all begin a record with says nothing of who wrote an old copy.
+            if name not in BEGUN_WITH or key not in self.author:
+                self.author[key] = edit.op
         self.mind(db).made.setdefault(edit.record, []).append(edit)
 
     def joined(self, guest: Database, account: Database, owner: str) -> None:
