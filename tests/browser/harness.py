@@ -8,12 +8,12 @@ it, unless the test says with `expect_trouble` that this is what it wants.
 
 import os
 import re
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,11 +127,11 @@ class Server:
         """Kill the processes that answer; gunicorn puts new ones in their place at once."""
         assert self.process
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        workers = children.read_text().split()
-        for worker in workers:
-            os.kill(int(worker), signal.SIGKILL)
-        while any(Path(f"/proc/{worker}").exists() for worker in workers):
-            time.sleep(0.01)  # until then they may hold the database
+        for worker in map(int, children.read_text().split()):
+            ended = os.pidfd_open(worker)
+            os.kill(worker, signal.SIGKILL)
+            select.select([ended], [], [])  # until then it may hold the database
+            os.close(ended)
 
     def start(self) -> None:
         """Start it, and return when it answers."""

@@ -21,9 +21,10 @@ export async function openScreen(draw, opening = openJournal(), drawLine = () =>
     const journal = await opening;
     unsaved = await takeUpDrafts(journal);
     const drawAll = () => Promise.all([draw(journal), drawLine(journal)]);
-    const redraw = oneAtATime(() => drawAll().catch((error) => tell("Not shown", error)));
-    journal.watch(redraw);
-    // A page may come back hours later, on another day, or after an entry was changed elsewhere.
+    const redraw = () => drawAll().catch((error) => tell("Not shown", error));
+    journal.watch(oneAtATime(redraw));
+    // A page may come back hours later, on another day, or after an entry was changed elsewhere;
+    // and with a read that never ends, where the phone let go of its storage meanwhile.
     document.addEventListener("visibilitychange", redraw);
     addEventListener("pageshow", ({ persisted }) => persisted && redraw());
     await drawAll();
