@@ -3,6 +3,7 @@
 import { StorageError } from "../database.js";
 import { drafts, forget } from "../draft.js";
 import { openJournal } from "../journal.js";
+import { oneAtATime } from "../one-at-a-time.js";
 import { orTell, tell } from "./trouble.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
@@ -34,27 +35,6 @@ export async function openScreen(draw, opening = openJournal(), drawLine = () =>
   });
   if (unsaved) tell("Not saved", unsaved); // last, or the journal's being open would hide it
   return opened;
-}
-
-/**
- * What changes while a screen is drawn is drawn once more, and not each time: a tap would have
- * to wait for all those reads.
- * @param {() => Promise<unknown>} work that does not fail
- * @returns {() => Promise<void>}
- */
-function oneAtATime(work) {
-  let isRunning = false;
-  let isWanted = false;
-  return async () => {
-    isWanted = true;
-    if (isRunning) return;
-    isRunning = true;
-    while (isWanted) {
-      isWanted = false;
-      await work();
-    }
-    isRunning = false;
-  };
 }
 
 /**
