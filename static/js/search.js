@@ -9,7 +9,9 @@
  *   Source as library/search.py makes it, `entries` in its order
  * @typedef {{word: string, shared: number}} Word `shared`: letters it begins with as the one before
  * @typedef {{entries: Entry[], words: Word[], places: string[], urgent: string[][],
- *   stop: Set<string>, names: Map<number, string[]>}} Index `names`: those needed so far, as words
+ *   stop: Set<string>, names: Map<number, string[]>, forms: Map<string, string>,
+ *   spots: Map<number, number[][]>}} Index with those needed so far: `names` as words, by entry;
+ *   `forms` of words; `spots`: the entries at each place, by word
  * @typedef {{entry: number, synonym: string, score: number}} Found `entry`: its number;
  *   `synonym`: the one that fits the query, where the title fits less
  * @typedef {{found: Found[], missing: string[], urgent: boolean, hint: string}} Answer best first;
@@ -52,6 +54,8 @@ export function open({ entries, words, places, urgent, stop }) {
     urgent: urgent.map((line) => line.split(" ")),
     stop: new Set(stop.split(" ")),
     names: new Map(),
+    forms: new Map(),
+    spots: new Map(),
   };
 }
 
@@ -63,6 +67,19 @@ function lengthened(text) {
     word = word.slice(0, shared) + written.slice(1);
     return { word, shared };
   });
+}
+
+/**
+ * @template K, V
+ * @param {Map<K, V>} made so far
+ * @param {K} key
+ * @param {() => V} make
+ * @returns {V} made once: what is asked again at every letter must not be worked out anew
+ */
+function once(made, key, make) {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
 }
 
 /** @param {string} text @returns {string[]} in lower case, with no accents */
@@ -219,8 +236,9 @@ function ranked(index, asked, fits) {
 }
 
 /** @param {Index} index @param {Fit[]} fits @returns {Set<string>} what fits, in its one form */
-function wordsOf({ words }, fits) {
-  return new Set(fits.flatMap((fit) => [...fit.keys()].map((at) => stem(words[at]?.word ?? ""))));
+function wordsOf({ words, forms }, fits) {
+  const fitting = fits.flatMap((fit) => [...fit.keys()].map((at) => words[at]?.word ?? ""));
+  return new Set(fitting.map((word) => once(forms, word, () => stem(word))));
 }
 
 /**
@@ -229,21 +247,26 @@ function wordsOf({ words }, fits) {
  * @param {string} typed
  * @returns {Map<number, number>} the most that a word which fits weighs in each entry
  */
-function weigh({ places }, fit, typed) {
+function weigh(index, fit, typed) {
   // One letter or two would fit half of any text.
   const namesOnly = typed.length < 3;
   /** @type {Map<number, number>} */
   const weights = new Map();
   for (const [word, fitting] of fit) {
-    (places[word] ?? "").split(".").forEach((gaps, place) => {
+    spotsOf(index, word).forEach((entries, place) => {
       if (namesOnly && place < NAME) return;
       const weight = fitting * of(WEIGHTS, place);
-      for (const entry of numbers(gaps)) {
+      for (const entry of entries) {
         if (weight > (weights.get(entry) ?? 0)) weights.set(entry, weight);
       }
     });
   }
   return weights;
+}
+
+/** @param {Index} index @param {number} word @returns {number[][]} its entries, by place */
+function spotsOf({ places, spots }, word) {
+  return once(spots, word, () => (places[word] ?? "").split(".").map(numbers));
 }
 
 /** @param {string} gaps @returns {number[]} what the gaps lie between */
@@ -275,16 +298,13 @@ function byName(index, entry, whole, fitting) {
 }
 
 /** @param {Index} index @param {number} entry @returns {string[]} its title and synonyms as words */
-function namesOf(index, entry) {
-  const known = index.names.get(entry);
-  if (known) return known;
-  const { title = "", synonyms = [] } = index.entries[entry] ?? {};
-  const names = [title, ...synonyms].map((name) => {
-    const words = tokens(name).filter((word) => !index.stop.has(word));
+function namesOf({ entries, names, stop }, entry) {
+  const { title = "", synonyms = [] } = entries[entry] ?? {};
+  const formOf = (/** @type {string} */ name) => {
+    const words = tokens(name).filter((word) => !stop.has(word));
     return words.map(stem).join(" ");
-  });
-  index.names.set(entry, names);
-  return names;
+  };
+  return once(names, entry, () => [title, ...synonyms].map(formOf));
 }
 
 // What else is there to say

@@ -22,6 +22,9 @@ const index = open({ ...JSON.parse(source ?? ""), entries: rows.map(entryOf) });
 
 const hint = part("#found").textContent ?? "";
 
+/** The row of each entry in the results, made once it is first found. @type {HTMLElement[]} */
+const results = [];
+
 let summary = hint;
 /** @type {Shown[]} */
 let waiting = [];
@@ -49,13 +52,13 @@ function draw() {
   const asked = query();
   const answer = find(index, asked);
   const list = withCard(answer);
-  part("#results").replaceChildren(...list.slice(0, ROOM).map(rowOf));
-  part("#results").firstElementChild?.classList.toggle("urgent-first", answer.urgent);
+  show(list.slice(0, ROOM).map(rowOf));
+  results[urgentCard]?.classList.toggle("urgent-first", answer.urgent);
   part("#results").hidden = list.length === 0;
   part("#nothing").hidden = !asked || list.length > 0;
   part("#hint").hidden = !answer.hint;
   everything.hidden = asked !== "";
-  fill(part("#nothing"), { query: asked, hint: answer.hint });
+  if (!list.length) fill(part("#nothing"), { query: asked, hint: answer.hint });
   part("#hint a").setAttribute("href", addressOf(answer.hint));
   summary = asked ? inWords(list.length, asked, answer) : hint;
   waiting = list.slice(ROOM);
@@ -68,12 +71,26 @@ function withCard({ found, urgent }) {
   return [{ entry: urgentCard, synonym: "" }, ...others];
 }
 
+/** Show these rows and no others; most letters find what the last one did. @param {HTMLElement[]} found */
+function show(found) {
+  const shown = part("#results").children;
+  if (found.length === shown.length && found.every((row, at) => row === shown[at])) return;
+  part("#results").replaceChildren(...found);
+}
+
 /** @param {Shown} shown @returns {HTMLElement} */
 function rowOf({ entry, synonym }) {
+  const row = (results[entry] ??= resultOf(entry));
+  const also = row.querySelector("[data-also]");
+  const called = synonym && `, also called ${synonym}`;
+  if (also && also.textContent !== called) also.textContent = called;
+  return row;
+}
+
+/** @param {number} entry @returns {HTMLElement} as in the list of everything, and its summary */
+function resultOf(entry) {
   const row = /** @type {HTMLElement} */ (rows[entry]?.cloneNode(true));
   for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
-  const also = row.querySelector("[data-also]");
-  if (also) also.textContent = synonym && `, also called ${synonym}`;
   return row;
 }
 
@@ -123,3 +140,6 @@ part("form[role=search]").addEventListener("submit", finish);
 field.value = new URLSearchParams(location.search).get("q") ?? "";
 draw();
 settle();
+
+// The first letter would wait for what all others find made.
+setTimeout(() => find(index, "s"));
