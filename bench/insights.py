@@ -40,7 +40,6 @@ TELL = """async (edited) => {
   const days = await app.summaries(store);
   const read = performance.now();
   app.intensity(days);
-  app.intensity(days, app.monthOf);
   for (const name of ["furthest", "map", "triggers", "tolerance", "sleepAndPain"]) app[name](days);
   for (const name of ["medicines", "peg", "whatHelped"]) app[name](days);
   const told = performance.now();

@@ -24,11 +24,6 @@ export function weeksOf(month) {
   );
 }
 
-/** @param {string} day @returns {string} */
-export function monthOf(day) {
-  return day.slice(0, 7);
-}
-
 /** @param {string} month @param {number} by how many months later @returns {string} */
 export function later(month, by) {
   const [year = 0, number = 0] = month.split("-").map(Number);

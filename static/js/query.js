@@ -29,13 +29,17 @@ export async function layers(tx, id) {
 }
 
 /**
- * All unsent and refused ops by record: two requests, however many there are.
+ * Unsent and refused ops by record: two requests, however many there are.
  * @param {IDBTransaction} tx
+ * @param {IDBKeyRange} [range] of ids; all without it
  * @returns {Promise<Map<string, {unsent: Op[], refused: RefusedOp[]}>>}
  */
-export async function pendingOps(tx) {
+export async function pendingOps(tx, range) {
   const [unsent = [], refused = []] = await Promise.all(
-    PENDING.map((name) => result(tx.objectStore(name).getAll())),
+    PENDING.map((name) => {
+      const store = tx.objectStore(name);
+      return result(range ? store.index("id").getAll(range) : store.getAll());
+    }),
   );
   /** @type {Map<string, {unsent: Op[], refused: RefusedOp[]}>} */
   const byId = new Map();
@@ -68,6 +72,23 @@ export async function everything(tx) {
   const rows = await result(tx.objectStore("records").getAll());
   const still = rows.filter(({ id }) => !pending.has(id)).map((row) => overlay(row, [], []));
   return [...still, ...(await overlaid(tx, pending))].filter((one) => one !== null);
+}
+
+/**
+ * Some records, of about the same time: their ops are read in two requests.
+ * @param {IDBTransaction} tx
+ * @param {string[]} ids
+ * @returns {Promise<Entry[]>} those that there are
+ */
+export async function entries(tx, ids) {
+  const [first, ...others] = [...ids].sort();
+  if (!first) return [];
+  const pending = await pendingOps(tx, IDBKeyRange.bound(first, others.at(-1) ?? first));
+  const found = ids.map(async (id) => {
+    const { unsent, refused } = pending.get(id) ?? { unsent: [], refused: [] };
+    return overlay(await result(tx.objectStore("records").get(id)), unsent, refused);
+  });
+  return (await Promise.all(found)).filter((one) => one !== null);
 }
 
 /**

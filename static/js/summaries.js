@@ -6,18 +6,18 @@
 
 import { result, StorageError } from "./database.js";
 import { byDate, byDay, dayOfEntry, FORM, summaryOf } from "./insights/days.js";
-import { monthOf } from "./insights/pain.js";
-import { entry, everything, mark, PENDING } from "./query.js";
+import { entries, everything, mark, PENDING } from "./query.js";
+import { monthOf } from "./time.js";
 
 /**
  * @typedef {import("./insights/days.js").Day} Day
  * @typedef {import("./record.js").Entry} Entry
- * @typedef {Map<string, string>} Ids of the entries that count, by their day, with spaces between
+ * @typedef {Day & {ids: string[]}} Held a day with the ids of the entries that count
  * @typedef {{month: string, form: number, days: string, ids: string}} Row `month` "YYYY-MM"; `form`
  *   of its `days`, which are kept as JSON: it is read twice as fast as what a browser clones; `ids`
- *   in a line for each day, behind it
- * @typedef {{days: Day[], ids: Ids, changed: Set<string>|null}} Made `changed` days; null: maybe
- *   all of them
+ *   in a line for each day, behind it, with spaces between
+ * @typedef {{rows: Row[], changed: Set<string>|null}} Made `rows` oldest first; `changed` months;
+ *   null: maybe all of them
  */
 
 const KEPT = ["summaries", "stale"];
@@ -28,14 +28,14 @@ const MANY = 1000; // to read so many records one by one takes longer than to re
  * @returns {Promise<Day[]>} of all that the person sees, oldest first
  */
 export async function summaries(store) {
-  return (await madeOf(store)).days;
+  return (await rowsOf(store)).flatMap(daysIn);
 }
 
 /**
  * One month without reading all the others, where nothing is to be made again.
  * @param {import("./store.js").Store} store
  * @param {string} month "YYYY-MM"
- * @returns {Promise<{months: string[], days: (Day & {ids: string[]})[]}>} `months` that hold
+ * @returns {Promise<{months: string[], days: Held[]}>} `months` that hold
  *   anything, oldest first; `days` of this one and of the nearest on either side of it, each
  *   with the ids of its entries
  */
@@ -47,21 +47,13 @@ export async function nearby(store, month) {
     /** @type {Row[]} */
     const near = await Promise.all(nearest(months, month).map((one) => result(rows.get(one))));
     if (near.some(({ form }) => form !== FORM)) return null;
-    const ids = new Map(near.flatMap(idsIn));
-    return {
-      months,
-      days: withIds(
-        near.flatMap((row) => JSON.parse(row.days)),
-        ids,
-      ),
-    };
+    return { months, days: near.flatMap(heldIn) };
   });
   if (kept) return kept;
-  const { days, ids } = await madeOf(store);
-  const months = [...new Set(days.map(({ day }) => monthOf(day)))];
+  const rows = await rowsOf(store);
+  const months = rows.map((row) => row.month);
   const near = nearest(months, month);
-  const found = days.filter(({ day }) => near.includes(monthOf(day)));
-  return { months, days: withIds(found, ids) };
+  return { months, days: rows.filter((row) => near.includes(row.month)).flatMap(heldIn) };
 }
 
 /** @param {string[]} months oldest first @param {string} month @returns {string[]} */
@@ -71,25 +63,20 @@ function nearest(months, month) {
   return months.filter((one) => one === before || one === month || one === after);
 }
 
-/** @param {Day[]} days @param {Ids} ids */
-function withIds(days, ids) {
-  return days.map((day) => ({ ...day, ids: ids.get(day.day)?.split(" ") ?? [] }));
-}
-
-/** @param {import("./store.js").Store} store @returns {Promise<Made>} */
-async function madeOf(store) {
+/** @param {import("./store.js").Store} store @returns {Promise<Row[]>} oldest first */
+async function rowsOf(store) {
   const found = await store.database.read([...KEPT, "records", ...PENDING], look);
   const { marks, made, isOld } = found;
   if (isOld) {
     await store.database.write(["stale"], async (tx) => mark(tx, null));
-    return madeOf(store);
+    return rowsOf(store);
   }
-  if (!marks.length) return made;
+  if (!marks.length) return made.rows;
   const keeping = keep(store, marks, made);
-  // Nobody waits until a few days are kept: if they are not, they are soon made again.
+  // Nobody waits until a few months are kept: if they are not, they are soon made again.
   if (made.changed) keeping.catch((error) => console.warn("Not kept:", error));
   else await keeping;
-  return made;
+  return made.rows;
 }
 
 /**
@@ -104,69 +91,51 @@ async function look(tx) {
     result(stale.getAllKeys()),
     result(/** @type {IDBRequest<(string[]|null)[]>} */ (stale.getAll())),
   ]);
-  /** @type {Made} */
-  const kept = {
-    days: rows.flatMap((row) => JSON.parse(row.days)),
-    // Not taken apart unless something is to be made again.
-    get ids() {
-      return new Map(rows.flatMap(idsIn));
-    },
-    changed: new Set(),
-  };
   const isOld = rows.some(({ form }) => form !== FORM);
-  if (!marks.length) return { marks, made: kept, isOld };
+  if (!marks.length) return { marks, made: { rows, changed: new Set() }, isOld };
   const all = isOld || touched.includes(null);
-  const made = all ? null : await remake(tx, kept, new Set(touched.flat()));
+  const made = all ? null : await remake(tx, rows, new Set(touched.flat()));
   return { marks, made: made ?? (await makeAll(tx)), isOld: false };
 }
 
 /** @param {IDBTransaction} tx @returns {Promise<Made>} */
 async function makeAll(tx) {
-  const entries = byDay(await everything(tx));
-  return { days: summaryOf(entries), ids: idsOf(entries), changed: null };
+  return { rows: rowsFrom(heldFrom(await everything(tx))), changed: null };
 }
 
 /**
  * @param {IDBTransaction} tx
- * @param {Made} kept
+ * @param {Row[]} rows
  * @param {Set<any>} touched records
  * @returns {Promise<Made|null>} null where there is too much of it
  */
-async function remake(tx, { days, ids }, touched) {
+async function remake(tx, rows, touched) {
   if (touched.size > MANY) return null;
   const own = await entries(tx, [...touched]);
   const now = own.map(dayOfEntry).filter((day) => day !== null);
-  const changed = new Set([...daysOf(touched, ids), ...now]);
-  const held = [...changed].flatMap((day) => ids.get(day)?.split(" ") ?? []);
-  const others = held.filter((id) => !touched.has(id));
+  const days = new Set([...now, ...daysOf(touched, rows)]);
+  const changed = new Set([...days].map(monthOf));
+  const old = rows.filter(({ month }) => changed.has(month)).flatMap(heldIn);
+  const near = old.flatMap(({ day, ids }) => (days.has(day) ? ids : []));
+  const others = near.filter((id) => !touched.has(id));
   if (touched.size + others.length > MANY) return null;
-  const again = byDay([...own, ...(await entries(tx, others))]);
-  const same = days.filter(({ day }) => !changed.has(day));
-  const remade = [...same, ...summaryOf(again)].sort(byDate);
-  return { days: remade, ids: new Map([...ids, ...idsOf(again)]), changed };
+  const again = heldFrom([...own, ...(await entries(tx, others))]);
+  const same = old.filter(({ day }) => !days.has(day));
+  const remade = rowsFrom([...same, ...again].sort(byDate));
+  const rest = rows.filter(({ month }) => !changed.has(month));
+  return { rows: [...rest, ...remade].sort(byMonth), changed };
 }
 
 /**
- * By looking for each in one long text: to take apart ten years of ids takes ten times as long.
+ * By looking for each in long texts: to take apart ten years of ids takes ten times as long.
  * @param {Set<string>} touched records
- * @param {Ids} ids
+ * @param {Row[]} rows
  * @returns {string[]} the days on which they counted when last summed up
  */
-function daysOf(touched, ids) {
-  const text = [...ids].map(([day, held]) => `\n${day} ${held} `).join("");
-  const places = [...touched].map((id) => text.indexOf(` ${id} `)).filter((at) => at > 0);
-  return places.map((at) => text.lastIndexOf("\n", at) + 1).map((at) => text.slice(at, at + 10));
-}
-
-/** @param {Map<string, Entry[]>} days @returns {Ids} */
-function idsOf(days) {
-  return new Map([...days].map(([day, held]) => [day, held.map(({ id }) => id).join(" ")]));
-}
-
-/** @param {IDBTransaction} tx @param {string[]} ids @returns {Promise<Entry[]>} */
-async function entries(tx, ids) {
-  const found = await Promise.all(ids.map((id) => entry(tx, id)));
-  return found.filter((one) => one !== null);
+function daysOf(touched, rows) {
+  const near = rows.filter(({ ids }) => [...touched].some((id) => ids.includes(id)));
+  const days = near.flatMap(idsIn).filter(({ ids }) => ids.some((id) => touched.has(id)));
+  return days.map(({ day }) => day);
 }
 
 /**
@@ -174,20 +143,16 @@ async function entries(tx, ids) {
  * @param {IDBValidKey[]} marks that were seen to
  * @param {Made} made
  */
-async function keep(store, marks, { days, ids, changed }) {
+async function keep(store, marks, { rows, changed }) {
   const seen = IDBKeyRange.upperBound(marks.at(-1));
-  const months = new Set([...(changed ?? ids.keys())].map(monthOf));
   try {
     await store.database.write(KEPT, async (tx) => {
       const [kept, stale] = [tx.objectStore("summaries"), tx.objectStore("stale")];
       // Another tab saw to them meanwhile, and may have seen more than this one.
       if ((await result(stale.count(seen))) !== marks.length) return;
       if (!changed) kept.clear();
-      for (const month of months) {
-        const own = days.filter(({ day }) => monthOf(day) === month);
-        if (own.length) kept.put(rowOf(month, own, ids));
-        else kept.delete(month);
-      }
+      for (const month of changed ?? []) kept.delete(month);
+      for (const row of rows) if (!changed || changed.has(row.month)) kept.put(row);
       stale.delete(seen);
     });
   } catch (error) {
@@ -196,13 +161,53 @@ async function keep(store, marks, { days, ids, changed }) {
   }
 }
 
-/** @param {string} month @param {Day[]} days of it @param {Ids} ids @returns {Row} */
-function rowOf(month, days, ids) {
-  const own = days.map(({ day }) => `${day} ${ids.get(day) ?? ""}`).join("\n");
-  return { month, form: FORM, days: JSON.stringify(days), ids: own };
+// A month's row, and what is in it
+
+/** @param {Entry[]} entries @returns {Held[]} oldest first */
+function heldFrom(entries) {
+  const days = byDay(entries);
+  const idsOf = (/** @type {string} */ day) => (days.get(day) ?? []).map(({ id }) => id);
+  return summaryOf(days).map((day) => ({ ...day, ids: idsOf(day.day) }));
 }
 
-/** @param {Row} row @returns {[string, string][]} */
+/** @param {Held[]} days oldest first @returns {Row[]} oldest first */
+function rowsFrom(days) {
+  /** @type {Map<string, Held[]>} */
+  const months = new Map();
+  for (const day of days) {
+    const month = monthOf(day.day);
+    const held = months.get(month) ?? [];
+    months.set(month, held);
+    held.push(day);
+  }
+  return [...months].map(([month, held]) => ({
+    month,
+    form: FORM,
+    days: JSON.stringify(held.map(({ ids: _, ...day }) => day)),
+    ids: held.map(({ day, ids }) => [day, ...ids].join(" ")).join("\n"),
+  }));
+}
+
+/** @param {Row} a @param {Row} b */
+function byMonth(a, b) {
+  return a.month < b.month ? -1 : 1;
+}
+
+/** @param {Row} row @returns {Day[]} */
+function daysIn({ days }) {
+  return JSON.parse(days);
+}
+
+/** @param {Row} row @returns {{day: string, ids: string[]}[]} */
 function idsIn({ ids }) {
-  return ids.split("\n").map((line) => [line.slice(0, 10), line.slice(11)]);
+  return ids.split("\n").map((line) => {
+    const [day = "", ...held] = line.split(" ");
+    return { day, ids: held };
+  });
+}
+
+/** @param {Row} row @returns {Held[]} both are in a row in the same order */
+function heldIn(row) {
+  const ids = idsIn(row);
+  return daysIn(row).map((day, at) => ({ ...day, ids: ids[at]?.ids ?? [] }));
 }

@@ -27,6 +27,11 @@ export function dayOf(at, tz) {
   return wall(Date.parse(at), tz).slice(0, 10);
 }
 
+/** @param {string} day "YYYY-MM-DD" @returns {string} "YYYY-MM" */
+export function monthOf(day) {
+  return day.slice(0, 7);
+}
+
 /**
  * @param {string} at instant
  * @param {string} tz IANA zone

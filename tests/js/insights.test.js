@@ -5,14 +5,7 @@ import { test } from "node:test";
 
 import { medicines, peg, sleepAndPain, tolerance } from "../../static/js/insights/life.js";
 import { Counted, spread } from "../../static/js/insights/numbers.js";
-import {
-  furthest,
-  intensity,
-  map,
-  monthOf,
-  runs,
-  triggers,
-} from "../../static/js/insights/pain.js";
+import { furthest, intensity, map, runs, triggers } from "../../static/js/insights/pain.js";
 import { whatHelped } from "../../static/js/insights/relief.js";
 
 /** A day with nothing in it but what is given. */
@@ -59,23 +52,10 @@ test("intensity is the median, the lowest and the highest of each day that has s
   assert.deepEqual(intensity(days), {
     n: 7,
     points: [
-      { span: "2026-11-20", n: 3, median: 4, low: 2, high: 7 },
-      { span: "2026-11-23", n: 4, median: 1.5, low: 0, high: 5 },
+      { day: "2026-11-20", n: 3, median: 4, low: 2, high: 7 },
+      { day: "2026-11-23", n: 4, median: 1.5, low: 0, high: 5 },
     ],
   });
-});
-
-test("intensity of a month is that of all its scores, not of its days", () => {
-  const days = [
-    day("10-31", { scores: [9] }),
-    day("11-01", { scores: [1, 1, 1, 2] }),
-    day("11-02", { scores: [8] }),
-  ];
-  // November: 1 1 1 2 8; the medians of its days would give (1 + 8) / 2
-  assert.deepEqual(intensity(days, monthOf).points, [
-    { span: "2026-10", n: 1, median: 9, low: 9, high: 9 },
-    { span: "2026-11", n: 5, median: 1, low: 1, high: 8 },
-  ]);
 });
 
 test("the furthest reach has a point where something was marked, on either side", () => {

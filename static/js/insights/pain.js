@@ -10,40 +10,16 @@ import { Counted, gather, middle, mostFirst } from "./numbers.js";
  */
 
 /**
- * How strong: of each day (or month, or whatever `spanOf` names) the median of all its scores,
- * the lowest and the highest. Scores are whole numbers from 0 to 10 (NRS-11), of which 2 points
- * or 30 % are held to be a change that matters to people (S40, doi:10.1097/BRS.0b013e31815e3a10).
+ * How strong: of each day the median of all its scores, the lowest and the highest. Scores are
+ * whole numbers from 0 to 10 (NRS-11), of which 2 points or 30 % are held to be a change that
+ * matters to people (S40, doi:10.1097/BRS.0b013e31815e3a10).
  * @param {Day[]} days
- * @param {(day: string) => string} [spanOf] such as `monthOf`; each day by itself without it
- * @returns {{n: number, points: (Spread & {span: string})[]}} `n` entries; oldest first; nothing
+ * @returns {{n: number, points: (Spread & {day: string})[]}} `n` entries; oldest first; nothing
  *   where nothing was logged
  */
-export function intensity(days, spanOf) {
-  const points = spanOf ? spans(days, spanOf) : days.flatMap(({ day, pain }) => point(day, pain));
+export function intensity(days) {
+  const points = days.flatMap(({ day, pain }) => (pain ? [{ day, ...pain }] : []));
   return { n: points.reduce((sum, { n }) => sum + n, 0), points };
-}
-
-/** @param {Day[]} days @param {(day: string) => string} spanOf */
-function spans(days, spanOf) {
-  /** @type {Map<string, Counted>} */
-  const found = new Map();
-  for (const { day, scores } of days) {
-    const span = spanOf(day);
-    const held = found.get(span) ?? new Counted();
-    found.set(span, held);
-    for (const score of scores) held.add(score);
-  }
-  return [...found].flatMap(([span, held]) => point(span, held.spread()));
-}
-
-/** @param {string} span @param {Spread|null} pain */
-function point(span, pain) {
-  return pain ? [{ span, ...pain }] : [];
-}
-
-/** @param {string} day "YYYY-MM-DD" @returns {string} "YYYY-MM" */
-export function monthOf(day) {
-  return day.slice(0, 7);
 }
 
 /**

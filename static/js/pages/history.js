@@ -1,6 +1,6 @@
 /** History: a month at a glance, and the entries: newest first, of one day, or those looked for. */
 
-import { later, monthOf, monthTitle } from "../calendar.js";
+import { later, monthTitle } from "../calendar.js";
 import { entries as inWords } from "../components/counts.js";
 import { drawFound } from "../components/found.js";
 import { drawDayBar, drawMonth } from "../components/month.js";
@@ -11,7 +11,7 @@ import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { ofDay, upTo } from "../looking.js";
 import { hashOf, isLooking, viewOf } from "../history-address.js";
 import { openJournal } from "../journal.js";
-import { dayOf, now, zone } from "../time.js";
+import { dayOf, monthOf, now, zone } from "../time.js";
 
 /**
  * @typedef {import("../journal.js").Journal} Journal

@@ -12,6 +12,5 @@ export function tell({ days, from, to, title }) {
   const lack = missing(points.length);
   if (lack) return { lack: { ...lack, what: "days with pain logged" } };
   const description = `Pain from 0 to 10: ${counted(points.length, "day")}, ${entries(n)}.`;
-  const scores = points.map(({ span, ...pain }) => ({ day: span, ...pain }));
-  return { lack: null, charts: [scoreChart({ title, description, from, to, days: scores })] };
+  return { lack: null, charts: [scoreChart({ title, description, from, to, days: points })] };
 }
