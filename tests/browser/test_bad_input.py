@@ -229,6 +229,7 @@ def test_what_is_too_long_is_kept_in_sight_and_sent_once_it_is_shorter(
     device = passer(EAST)
     page = device.visit("/journal/type/")
     page.get_by_label("How is it now?").fill("🙂" * 10_001)
+    says_in_sight(page.locator("#text-error"), "Too long by 1.")
     page.get_by_role("button", name="Pain 5", exact=True).tap()
     page.get_by_role("button", name="Log it").tap()
     page.locator("#logged").get_by_role("link").tap()

@@ -29,17 +29,21 @@ export class NoteField {
   }
 
   #showLength() {
-    const left = this.#left();
+    const left = roomAfter(this.area.value);
     this.count.hidden = left > NEAR || left < 0;
     this.count.textContent = `${left} characters left`;
-    const mistake = `Too long by ${-left}. It is kept here, and backed up once it is shorter.`;
-    showError(this.element, left < 0 ? mistake : "");
+    showLength(this.element, left);
   }
+}
 
-  /** @returns {number} how many characters there is still room for */
-  #left() {
-    const { value } = this.area;
-    // Counting code points takes a copy, so only do it where it can matter.
-    return MOST - (value.length < MOST - NEAR ? value.length : [...value].length);
-  }
+/** @param {string} text @returns {number} how many characters there is still room for */
+export function roomAfter(text) {
+  // Counting code points takes a copy, so only do it where it can matter.
+  return MOST - (text.length < MOST - NEAR ? text.length : [...text].length);
+}
+
+/** @param {HTMLElement} field @param {number} left as `roomAfter` says */
+export function showLength(field, left) {
+  const mistake = `Too long by ${-left}. It is kept here, and backed up once it is shorter.`;
+  showError(field, left < 0 ? mistake : "");
 }
