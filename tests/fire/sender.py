@@ -110,6 +110,9 @@ class Sender:
         if response.status == 503:
             self.tally.busy += 1
             return None
+        if response.status == 429:  # no person edits this often, and a phone waits as it is told
+            time.sleep(int(response.headers["Retry-After"]))
+            return None
         # Anything else would make a phone set the op aside that it sent.
         assert response.status == 200, content
         answer: dict[str, Any] = json.loads(content)
