@@ -6,8 +6,8 @@
 const PREFIX = "backtrack-draft ";
 
 /**
- * @typedef {{id: string, v: number, fields: Record<string, unknown>, kind?: string}} Draft as for an
- *   edit; `kind` where it begins a record with an id of its own
+ * @typedef {{id: string, v: number, fields: Record<string, unknown>, at: string, kind?: string}} Draft
+ *   of the version `v`, written by then; `kind` where it begins a record with an id of its own
  */
 
 /** @param {string} store whose entry it is @param {Draft} draft */

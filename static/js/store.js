@@ -14,7 +14,7 @@ import {
   pendingOps,
   walk,
 } from "./query.js";
-import { overlay, wellFormed } from "./record.js";
+import { overlay, toRow, wellFormed } from "./record.js";
 import { now } from "./time.js";
 
 /**
@@ -23,8 +23,8 @@ import { now } from "./time.js";
  * @typedef {import("./record.js").RefusedOp} RefusedOp
  * @typedef {import("./record.js").Row} Row
  * @typedef {{put?: import("./record.js").Data, remove?: boolean, kind?: string, seen?: number,
- *   isNew?: boolean}} Edit `kind` where the record may be new, `isNew` where it is for certain;
- *   `seen`: the `v` of the entry as the editor saw it
+ *   isNew?: boolean, at?: string}} Edit `kind` where the record may be new, `isNew` where it is for
+ *   certain; `seen`: the `v` of the entry as the editor saw it; `at` where it was made before now
  * @typedef {import("./query.js").Layers} Layers
  */
 
@@ -87,8 +87,7 @@ export class Store {
       // A deletion mends nothing: should it be undone, what was refused is still there.
       if (edit.remove) return /** @type {Entry} */ (overlay(row, [...unsent, op], refused));
       for (const { key } of refused) tx.objectStore("rejected").delete(key);
-      // Looked at and edited again: the note about another device's value has done its work.
-      if (row?.lost || row?.over) tx.objectStore("records").put(looked(row));
+      if (row?.lost || row?.over) tx.objectStore("records").put(settled(row, edit.put ?? {}));
       return /** @type {Entry} */ (overlay(row, [...unsent, op], []));
     });
   }
@@ -242,6 +241,19 @@ export class Store {
   }
 }
 
+/**
+ * @param {Row} row
+ * @param {import("./record.js").Data} set what the person wrote since
+ * @returns {Row} without the mark of a conflict in these fields: an edit elsewhere in the record,
+ *   such as an answer to a question, need not have shown them what two devices made of it
+ */
+function settled(row, set) {
+  const others = (/** @type {import("./record.js").Data} */ data = {}) =>
+    Object.fromEntries(Object.entries(data).filter(([name]) => !(name in set)));
+  const lost = row.lost?.filter((name) => !(name in set));
+  return toRow({ ...row, lost, mine: others(row.mine), over: others(row.over) });
+}
+
 /** @param {Row} row @returns {Row} without the mark of a conflict */
 function looked({ lost: _, mine: __, over: ___, ...row }) {
   return row;
@@ -270,7 +282,7 @@ function makeOp(id, edit, row, unsent, refused) {
     type,
     full: type === "put" && !row && !unsent.some((one) => one.full),
     base: Math.min(edit.seen ?? Infinity, row?.v ?? 0),
-    at: now(),
+    at: edit.at ?? now(),
     set: type === "put" ? wellFormed({ ...retried, ...edit.put }) : {},
   };
   return /** @type {Op} */ (op);

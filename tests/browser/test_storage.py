@@ -131,3 +131,20 @@ def test_a_note_is_kept_when_the_page_is_left_in_mid_word(visitor: Device, way: 
         page.reload() if way == "reload" else page.go_back()
     page.goto(form)
     expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thou")
+
+
+def test_what_was_saved_after_all_is_not_saved_again_by_the_next_page(passer: Devices) -> None:
+    page = passer().visit("/")
+    log_pain(page, 6)
+    refine(page)
+    aside = "Object.keys(localStorage).filter((key) => key.startsWith('backtrack-draft')).length"
+    write_and_leave = f"""(note) => {{
+      note.value = "left at once";
+      note.dispatchEvent(new Event("input", {{ bubbles: true }}));
+      dispatchEvent(new PageTransitionEvent("pagehide", {{ persisted: true }}));
+      return {aside};
+    }}"""
+    assert page.get_by_label("Note").evaluate(write_and_leave) == 1
+    page.wait_for_function(f"{aside} === 0")
+    page.reload()
+    expect(page.get_by_label("Note")).to_have_value("left at once")

@@ -67,10 +67,15 @@ test("once it was looked at, a conflict is no longer marked", async () => {
   assert.deepEqual([lost, mine], [[], {}]);
 });
 
-test("an edit is an answer to a conflict too", async () => {
-  await lose([{ score: 5 }], "score");
+test("an edit of a field is an answer to a conflict in it, and to no other", async () => {
+  await lose([{ score: 5, note: "mine" }], "score", "note");
+  await store.save("a", { put: { position: "sitting" } });
+  assert.deepEqual((await store.get("a")).mine, { score: 5, note: "mine" });
   await store.save("a", { put: { score: 5 } });
-  assert.deepEqual((await store.get("a")).lost, []);
+  const { lost, mine } = await store.get("a");
+  assert.deepEqual([lost, mine], [["note"], { note: "mine" }]);
+  await store.save("a", { put: { note: "mine" } });
+  assert.equal((await store.get("a")).clash, false);
 });
 
 test("a conflict stays marked when the next change of another device comes", async () => {

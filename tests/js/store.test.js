@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { Store } from "../../static/js/store.js";
 import { StorageError } from "../../static/js/database.js";
 import { uuid7 } from "../../static/js/ids.js";
+import { Journal } from "../../static/js/journal.js";
 
 let count = 0;
 const fresh = () => new Store(`store-test-${count++}`);
@@ -29,6 +30,20 @@ test("the first edit carries the whole record, later ones only what changed", as
   const [first, second] = await store.unsent();
   assert.equal(first.full, true);
   assert.deepEqual([second.full, second.set], [false, { note: "ow" }]);
+});
+
+test("what was put aside is saved as of the version and the time at which it was written", async () => {
+  const store = fresh();
+  await store.save("a", pain(7));
+  await store.database.write(["records", "outbox"], async (tx) => {
+    const data = { score: 7, note: "of a later day, on another device" };
+    tx.objectStore("records").put({ id: "a", kind: "pain", v: 5, deleted: false, data });
+    tx.objectStore("outbox").clear();
+  });
+  const at = "2026-11-20T08:00:00.000Z";
+  await new Journal(store, null).takeUp({ id: "a", v: 2, fields: { note: "ow" }, at });
+  const [op] = await store.unsent();
+  assert.deepEqual([op.at, op.base, op.set], [at, 2, { note: "ow" }]);
 });
 
 test("numbers in the outbox only ever grow, also after it was emptied", async () => {

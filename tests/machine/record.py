@@ -51,9 +51,19 @@ def save(db: Database, id: str, edit: Json, at: str, ids: Ids) -> Json:
         for one in refused:
             del db.rejected[one["key"]]
         if row and (row.get("lost") or row.get("over")):
-            marks = {"lost", "mine", "over"}
-            db.records[id] = {name: value for name, value in row.items() if name not in marks}
+            db.records[id] = _settled(row, edit.get("put", {}))
         return op
+
+
+def _settled(row: Json, put: Json) -> Json:
+    """Return the record without the mark of a conflict in the fields that the person wrote."""
+
+    def others(data: Json) -> Json:
+        return {name: value for name, value in data.items() if name not in put}
+
+    lost = [name for name in row.get("lost", ()) if name not in put]
+    marks = {"lost": lost, "mine": others(row.get("mine", {})), "over": others(row.get("over", {}))}
+    return to_row(row | marks)
 
 
 def _make_op(

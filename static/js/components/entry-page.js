@@ -1,7 +1,7 @@
 /** The page of one entry: every change is saved when it is made; deleted, it can be brought back. */
 
 import { announce, onAction, part } from "../dom.js";
-import { putAside } from "../draft.js";
+import { forget, putAside } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { onBeforeReload } from "../reload.js";
 import { now, timeOf, zone } from "../time.js";
@@ -119,18 +119,23 @@ class EntryPage {
   get #draft() {
     const { id, kept } = this;
     const { held } = this.autosave;
-    if (!held || !kept || !this.#begin) return held && { id, ...held };
-    return { id, v: held.v, kind: kept.kind, fields: { ...this.#begin, ...held.fields } };
+    if (!held) return null;
+    const draft = { id, ...held, at: now() };
+    if (!kept || !this.#begin) return draft;
+    return { ...draft, kind: kept.kind, fields: { ...this.#begin, ...held.fields } };
   }
 
   #keepNothingHalfWritten() {
     onBeforeReload(() => this.autosave.flush());
-    const flush = () => void this.autosave.flush().catch(() => {}); // `#save` has told of it
-    document.addEventListener("visibilitychange", flush);
+    /** @param {() => void} [then] */
+    const flush = (then) => void this.autosave.flush().then(then, () => {}); // `#save` has told
+    document.addEventListener("visibilitychange", () => flush());
     addEventListener("pagehide", () => {
-      const draft = this.#draft;
-      if (this.#journal && draft) putAside(this.#journal.store.name, draft);
-      flush();
+      const [draft, store] = [this.#draft, this.#journal?.store.name];
+      if (!draft || !store) return flush();
+      putAside(store, draft);
+      // Where the page was given the time after all: no other is to save it once more.
+      flush(() => forget(store, draft));
     });
   }
 }

@@ -47,8 +47,7 @@ async function takeUpDrafts(journal) {
   let failure;
   for (const draft of drafts(name)) {
     try {
-      const { id, kind, fields } = draft;
-      await (kind ? journal.keep(id, kind, fields) : journal.change(draft, fields));
+      await journal.takeUp(draft);
     } catch (error) {
       failure = error;
       if (!(error instanceof StorageError && error.reason === "missing")) continue;
