@@ -10,8 +10,12 @@ export const PACK_MAXIMUM = 4000; // mg
 // Every co-codamol has as much in each (clinical facts §3); a tablet of paracetamol at most that.
 const IN_CO_CODAMOL = 500; // mg
 const MOST_IN_ONE = 1000; // mg
-// Holds paracetamol, as the page on tramadol says, though what it is named after does not.
-const HOLDS_IT_TOO = ["tramacet"];
+// Hold paracetamol though their names do not say so, as much as that is in each (British National
+// Formulary; US labels): a dose is better shown as unknown than not at all.
+const HOLD_IT_TOO = (
+  "tramacet codydramol paramol remedeine kapake solpadeine migraleve syndol nuromol anadinextra " +
+  "disprinextra lemsip nightnurse daynurse excedrin percocet vicodin norco nyquil dayquil"
+).split(" ");
 const COUNTABLE = /\b(tablet|capsule|caplet|pill|sachet|suppositor(y|ie))s?$/i;
 
 /** @typedef {{at: string, medicine: string, strength?: string|null, amount?: number|null,
@@ -78,7 +82,7 @@ function milligrams({ medicine, strength, amount, unit }, names) {
   const id = medicineOf(medicine, names);
   const text = strength?.trim() || (/\d.*$/.exec(medicine)?.[0] ?? "");
   const holds = id === "co_codamol" || id === "paracetamol";
-  if (!holds) return HOLDS_IT_TOO.some((one) => squash(medicine).includes(one)) ? null : undefined;
+  if (!holds) return HOLD_IT_TOO.some((one) => squash(medicine).includes(one)) ? null : undefined;
   const each = id === "co_codamol" ? inCombination(text) : alone(text);
   if (!each || !amount || !COUNTABLE.test(unit?.trim() ?? "")) return null;
   return each * amount;

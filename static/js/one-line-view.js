@@ -2,6 +2,7 @@
 
 import { announce, clone, drawList, fill, part } from "./dom.js";
 import { entryOf, keyOf } from "./one-line-entry.js";
+import { isUrgent } from "./saddle.js";
 
 export { entryOf } from "./one-line-entry.js";
 export { parse } from "./one-line.js";
@@ -13,7 +14,6 @@ export { withOwn } from "./one-line-own.js";
  */
 
 const PAUSE = 900; // ms without a key, after which it is said what was read
-const URGENT = ["numbness", "tingling"]; // in the saddle, as on the form of an entry
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let pause;
 
@@ -28,8 +28,7 @@ export function showReading(form, text, read, choices) {
   // What is written anew is read anew.
   for (const key of choices.removed) if (!parts.has(key)) choices.removed.delete(key);
   const { score, data } = entryOf(text, read, choices);
-  const isFelt = data.qualities?.some((/** @type {string} */ one) => URGENT.includes(one));
-  part("#saddle-urgent").hidden = !isFelt || !("saddle_c" in (data.regions ?? {}));
+  part("#saddle-urgent").hidden = !isUrgent(Object.keys(data.regions ?? {}), data.qualities ?? []);
   const shown = [...parts].filter(([key]) => !key.startsWith("score") && !choices.removed.has(key));
   drawList(part("#parts"), shown, {
     key: ([key]) => key,

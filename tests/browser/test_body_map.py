@@ -313,6 +313,16 @@ def test_numbness_between_the_legs_shows_the_urgent_card_at_once(
     expect(page).to_have_url(re.compile("/urgent/$"))
 
 
+def test_so_does_an_own_word_for_it(handset: Device) -> None:
+    page = opened(handset)
+    page.locator("form#entry .chip", has_text=re.compile("^Between the legs")).tap()
+    own = page.locator("#of-qualities .add-word")
+    expect(own.get_by_role("button")).to_be_enabled()
+    own.get_by_role("textbox").fill("Gone numb")
+    own.get_by_role("button").tap()
+    expect(page.get_by_role("alert").get_by_role("link", name=URGENT)).to_be_visible()
+
+
 def test_what_a_newer_version_marked_stays(handset: Device) -> None:
     page = opened(handset)
     tap(page, "back", "calf_l")

@@ -2,9 +2,10 @@
 
 import { fill, part } from "../dom.js";
 import { SETTINGS } from "../ids.js";
+import { isUrgent } from "../saddle.js";
 import { showKept } from "./kept.js";
 import { NoteField } from "./note-field.js";
-import { pick } from "./choices.js";
+import { checked, pick } from "./choices.js";
 import { showErrors } from "./refusal.js";
 import { WhatField } from "./what-field.js";
 import { loggedAt, WhenField } from "./when-field.js";
@@ -64,10 +65,9 @@ export class EntryForm {
 
   /** What may be cauda equina syndrome is said at once, and keeps nobody from saving. */
   #showUrgent() {
-    const isPicked = (/** @type {string} */ name) =>
-      this.element.querySelector(`[name=${name}]:checked`) !== null;
-    const isUrgent = isPicked("saddle_c") && (isPicked("numbness") || isPicked("tingling"));
-    part("#saddle-urgent", this.element).hidden = !isUrgent;
+    const [regions, qualities] = [this.#group("regions"), this.#group("qualities")];
+    const notice = part("#saddle-urgent", this.element);
+    notice.hidden = !isUrgent(checked(regions), checked(qualities));
   }
 
   /** All other fields save by themselves. @param {EventTarget|null} target */

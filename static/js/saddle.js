@@ -1,0 +1,14 @@
+/** Numbness or tingling between the legs may be urgent: it is said at once, and keeps nobody. */
+
+// The vocabulary's ids, and what people write instead. One word too many only shows a card.
+const NUMB =
+  /\bnumb(?!er)|\btingl|\bpins\b.*\bneedles\b|\bdead\b|\b(no|less|lost|loss of|can.?t|cannot) (feel|sensation)/i;
+
+/**
+ * @param {Iterable<string>} regions by their ids
+ * @param {string[]} qualities ids, and one's own words
+ * @returns {boolean} whether they are of the kind that the urgent card begins with (S10)
+ */
+export function isUrgent(regions, qualities) {
+  return [...regions].includes("saddle_c") && qualities.some((one) => NUMB.test(one));
+}
