@@ -137,7 +137,7 @@ class Symptom(Page):
     shelf = "Symptoms"
     sections = (
         "What it is like",
-        "What it may come from",
+        "What is known about it",
         "What people note down",
         "When to get help",
     )
