@@ -1,5 +1,6 @@
 """The library as it is loaded."""
 
+import re
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from library.catalog import SHELVES, catalog, page_urls
 from library.documents import Insets, block, line
 from library.management.commands.contents import GUIDE, guide
-from library.shapes import spell
+from library.shapes import Tip, spell
 
 HOT_OR_COLD = catalog().tips["heat-and-cold"]
 
@@ -134,6 +135,30 @@ def test_heat_and_cold_begin_and_end_with_a_look_at_the_skin() -> None:
 
 def test_heat_and_cold_are_never_for_numb_skin() -> None:
     assert "Numb skin: do not use heat or cold" in HOT_OR_COLD.ask_first[0]
+
+
+def test_no_symptom_ranks_what_it_is_named_with() -> None:
+    for page in catalog().symptoms.values():
+        known = page.body.partition("## What is known about it")[2].partition("\n## ")[0]
+        # As a reader sees them: without what marks bold words and links, and without "the".
+        items = re.findall(r"^- \W*(?:(?:an?|the|in|some) )*\W*(\w.*)", known, re.M | re.I)
+        plain = [re.sub(r"\W+", " ", item).casefold() for item in items]
+        assert plain == sorted(plain), page.file
+
+
+@pytest.mark.parametrize("tip", catalog().tips.values(), ids=lambda tip: tip.slug)
+def test_a_tip_says_what_to_stop_for_and_leads_to_the_urgent_card(tip: Tip) -> None:
+    stops = " ".join(tip.stop).casefold()
+    for sign in ("weakness", "numb", "dizz", "chest pain"):
+        assert sign in stops, sign
+    assert "(/urgent/)" in stops
+    assert any("any sign on the [urgent card]" in line.casefold() for line in tip.ask_first)
+
+
+def test_trouble_in_both_legs_is_named_whole_wherever_a_condition_says_now() -> None:
+    for condition in catalog().conditions.values():
+        now = condition.body.partition("**Now**")[2].partition("\n")[0]
+        assert "pain, tingling, weakness or numbness in both legs" in now, condition.file
 
 
 def test_the_list_of_pages_is_that_of_the_pages() -> None:
