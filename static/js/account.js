@@ -2,7 +2,7 @@
 
 import { tell } from "./channel.js";
 import * as device from "./device.js";
-import { drafts, forget } from "./draft.js";
+import { drafts, forget, takeUp } from "./draft.js";
 import { OtherPerson, Unreachable } from "./failures.js";
 import { endSession, session } from "./server.js";
 
@@ -10,6 +10,9 @@ import { endSession, session } from "./server.js";
  * @typedef {"guest"|"same"|"switched"|"join"|"signed-out"} Standing how this browser's journal
  *   and the server's session go together; `join`: the person has to be asked first
  */
+
+/** What is no entry yet: a running stopwatch, a tip, a typed line and half of the questions. */
+const UNDER_WAY = ["stopwatch", "doing", "line", "checkup"];
 
 /** Entries that are only on this phone would be lost by signing out. */
 export class UnsentEntries extends Error {
@@ -43,16 +46,19 @@ export async function reconcile() {
 }
 
 /**
- * Put what was written before signing in into the account. Doing it twice is harmless.
+ * Put what was written before signing in into the account, finished or not. Doing it twice is
+ * harmless.
  * @param {string} journal of the account that the person was asked about
  * @throws {OtherPerson}
  */
 export async function joinGuestEntries(journal) {
   const user = await stillHere(journal);
-  const guest = device.guestStore();
+  const [guest, own] = [device.guestStore(), device.accountStore(user)];
+  await takeUp(guest);
   const ops = await guest.unsent();
-  await device.accountStore(user).adopt(ops);
+  await own.adopt(ops);
   await guest.forget(ops);
+  for (const key of UNDER_WAY) await move(key, guest, own);
   await show(user);
 }
 
@@ -99,6 +105,18 @@ async function whoIsHere() {
   if (still) await endSession(csrf ?? "");
   await device.left();
   return still ? null : user;
+}
+
+/**
+ * @param {string} key
+ * @param {import("./store.js").Store} from
+ * @param {import("./store.js").Store} to
+ */
+async function move(key, from, to) {
+  const what = await from.meta(key);
+  if (what === undefined || (await to.meta(key)) !== undefined) return;
+  await to.setMeta(key, what);
+  await from.setMeta(key, undefined);
 }
 
 /** @param {string} journal @returns {Promise<device.Account>} */

@@ -3,6 +3,8 @@
  * is being left is given, so it is put aside at once, and the next page saves it.
  */
 
+import { StorageError } from "./database.js";
+
 const PREFIX = "backtrack-draft ";
 
 /**
@@ -33,6 +35,29 @@ export function drafts(store) {
 export function forget(store, draft) {
   const key = keyOf(store, draft.id);
   if (localStorage.getItem(key) === JSON.stringify(draft)) localStorage.removeItem(key);
+}
+
+/**
+ * Save all that was put aside, as it was written: of that version and at that time, so that it
+ * does not win over what another device wrote since. What cannot be kept just now stays, unless
+ * its entry is gone.
+ * @param {import("./store.js").Store} store
+ * @returns {Promise<{taken: number, failure?: unknown}>} how many, and why where one could not
+ */
+export async function takeUp(store) {
+  const all = drafts(store.name);
+  let failure;
+  for (const draft of all) {
+    const { id, v, fields, ...more } = draft;
+    try {
+      await store.save(id, { put: fields, seen: v, ...more });
+    } catch (error) {
+      failure = error;
+      if (!(error instanceof StorageError && error.reason === "missing")) continue;
+    }
+    forget(store.name, draft);
+  }
+  return { taken: all.length, failure };
 }
 
 /** @param {string} store @param {string} id */

@@ -83,16 +83,6 @@ export class Journal {
     return this.#save(id, { kind, put: set, ...(known ? { seen: known.v } : {}) });
   }
 
-  /**
-   * Save what was put aside, as it was written: of that version and at that time, so that it does
-   * not win over what another device wrote since.
-   * @param {import("./draft.js").Draft} draft
-   * @returns {Promise<Entry>}
-   */
-  takeUp({ id, v, fields, ...more }) {
-    return this.#save(id, { put: fields, seen: v, ...more });
-  }
-
   /** @param {Pick<Entry, "id"|"v">} entry as the person saw it @returns {Promise<Entry>} */
   remove({ id, v }) {
     return this.#save(id, { remove: true, seen: v });

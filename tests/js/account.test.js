@@ -105,6 +105,23 @@ test("what was written before joins nobody else than the account that was asked 
   assert.deepEqual(await scoresOf(device.guestStore()), [7]);
 });
 
+test("what was under way before joins too, and what this account has under way stays", async () => {
+  const [guest, own] = [device.guestStore(), device.accountStore(alice)];
+  await guest.save("a", pain);
+  putAside(guest.name, { id: "a", v: 0, fields: { note: "half a thou" }, at: pain.put.at });
+  await guest.setMeta("stopwatch", { activity: "sitting" });
+  await guest.setMeta("line", { text: "7 left" });
+  await own.setMeta("line", { text: "of hers" });
+  for (let times = 0; times < 2; times++) {
+    scriptedServer(here(alice));
+    await account.joinGuestEntries(alice.journal);
+  }
+  assert.equal((await own.get("a")).data.note, "half a thou");
+  assert.deepEqual(await own.meta("stopwatch"), { activity: "sitting" });
+  assert.equal(await guest.meta("stopwatch"), undefined);
+  assert.deepEqual(await own.meta("line"), { text: "of hers" });
+});
+
 test("a sign-out that the server did not take is tried again later", async () => {
   await device.setAccount(alice);
   scriptedServer();

@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import { Store } from "../../static/js/store.js";
 import { StorageError } from "../../static/js/database.js";
+import { drafts, putAside, takeUp } from "../../static/js/draft.js";
 import { uuid7 } from "../../static/js/ids.js";
-import { Journal } from "../../static/js/journal.js";
 
 let count = 0;
 const fresh = () => new Store(`store-test-${count++}`);
@@ -41,9 +41,11 @@ test("what was put aside is saved as of the version and the time at which it was
     tx.objectStore("outbox").clear();
   });
   const at = "2026-11-20T08:00:00.000Z";
-  await new Journal(store, null).takeUp({ id: "a", v: 2, fields: { note: "ow" }, at });
+  putAside(store.name, { id: "a", v: 2, fields: { note: "ow" }, at });
+  await takeUp(store);
   const [op] = await store.unsent();
   assert.deepEqual([op.at, op.base, op.set], [at, 2, { note: "ow" }]);
+  assert.deepEqual(drafts(store.name), []);
 });
 
 test("numbers in the outbox only ever grow, also after it was emptied", async () => {

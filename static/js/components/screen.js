@@ -1,7 +1,6 @@
 /** A screen of the journal: drawn from what is on this phone, and anew whenever that changes. */
 
-import { StorageError } from "../database.js";
-import { drafts, forget } from "../draft.js";
+import { takeUp } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { oneAtATime } from "../one-at-a-time.js";
 import { orTell, tell } from "./trouble.js";
@@ -20,7 +19,9 @@ export async function openScreen(draw, opening = openJournal(), drawLine = () =>
   let unsaved;
   const opened = await orTell("Your journal cannot be opened", async () => {
     const journal = await opening;
-    unsaved = await takeUpDrafts(journal);
+    const { taken, failure } = await takeUp(journal.store);
+    unsaved = failure;
+    if (taken) journal.changed();
     const drawAll = () => Promise.all([draw(journal), drawLine(journal)]);
     const redraw = () => drawAll().catch((error) => tell("Not shown", error));
     journal.watch(oneAtATime(redraw));
@@ -35,26 +36,6 @@ export async function openScreen(draw, opening = openJournal(), drawLine = () =>
   });
   if (unsaved) tell("Not saved", unsaved); // last, or the journal's being open would hide it
   return opened;
-}
-
-/**
- * What cannot be kept just now stays put aside, unless its entry is gone.
- * @param {Journal} journal
- * @returns {Promise<unknown>} why, where something could not
- */
-async function takeUpDrafts(journal) {
-  const { name } = journal.store;
-  let failure;
-  for (const draft of drafts(name)) {
-    try {
-      await journal.takeUp(draft);
-    } catch (error) {
-      failure = error;
-      if (!(error instanceof StorageError && error.reason === "missing")) continue;
-    }
-    forget(name, draft);
-  }
-  return failure;
 }
 
 /** Where this is the first time here, or as good as that. @param {Journal} journal */
