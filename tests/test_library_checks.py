@@ -2,6 +2,9 @@
 
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from library import checks
 from library.catalog import catalog, load
 from library.documents import ContentError
 from library.vocabulary import CONTENT
+from tests.tools.once import ROOT
 
 PIRIFORMIS = "conditions/piriformis-syndrome.md"
 EXERCISE = "tips/exercise.md"
@@ -229,6 +233,19 @@ def test_words_that_must_stay_do_not_make_a_page_hard(copy: Copy) -> None:
 def test_a_word_that_stays_for_no_reason_is_a_fault(copy: Copy) -> None:
     copy.spoil(EXERCISE, r"^title = .*?$", 'title = "Exercise"\nmust_stay = ["subluxation"]')
     assert faults_of_reading(copy) == ["It does not use the word subluxation."]
+
+
+@pytest.mark.parametrize("check", [checks.check_content, checks.check_javascript])
+def test_content_is_checked_with_every_command(check: Callable[..., object]) -> None:
+    assert check in registry.registered_checks
+
+
+def test_manage_py_check_lists_what_no_source_was_seen_for() -> None:
+    command = [sys.executable, "manage.py", "check"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    statements = [one for page in catalog().pages for one in page.unverified]
+    assert statements
+    assert [one for one in statements if one not in said] == []
 
 
 def test_the_grade_is_checked_wherever_textstat_is() -> None:

@@ -168,7 +168,7 @@ def test_a_session_that_ends_between_two_requests_costs_nothing(
     proxy.up = False
     for score in (1, 2, 3):
         log_pain(page, score)
-    proxy.meet("413", "sign_out")
+    proxy.meet("413", "ok", "sign_out")
     proxy.up = True
     the_network_is_back(page)
     expect(page.locator("#sync-line")).to_contain_text("Signed out")
