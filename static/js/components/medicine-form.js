@@ -5,9 +5,10 @@ import { fill, part, showWhen } from "../dom.js";
 import { dayOf, now, zone } from "../time.js";
 import { checked, pick } from "./choices.js";
 import { productOf } from "./dose-words.js";
+import { showKept } from "./kept.js";
 import { linkTo } from "./link.js";
 import { knownNames, readField, suggestFor } from "./pack-fields.js";
-import { showError } from "./refusal.js";
+import { showError, showErrors } from "./refusal.js";
 
 /**
  * @typedef {import("../record.js").Data} Data
@@ -38,11 +39,14 @@ export class MedicineForm {
     this.entry = entry;
     this.others = all.filter(({ id }) => id !== entry?.id);
     for (const name of FIELDS) this.#show(name, entry?.data);
-    for (const name of [...TEXTS, ...DAYS]) showError(this.#field(name), "");
+    for (const name of FIELDS) showError(this.#field(name), "");
     const title = entry ? "Change a medicine" : "Add a medicine";
     fill(this.element, { "form-title": title });
     showWhen({ new: !entry, old: entry !== null }, this.element);
-    if (entry) linkTo(part("[data-field=changes]", this.element), entry.id);
+    if (entry) {
+      linkTo(part("[data-field=changes]", this.element), entry.id);
+      this.#showState(entry);
+    }
     this.#named();
   }
 
@@ -59,6 +63,7 @@ export class MedicineForm {
       v: busy.length ? v : entry.v,
       data: { ...entry.data, ...Object.fromEntries(seen) },
     };
+    this.#showState(entry);
     this.#named();
   }
 
@@ -90,6 +95,12 @@ export class MedicineForm {
   #read(name, { started }) {
     const input = this.#input(name);
     return DAYS.includes(name) ? readDay(input, started) : readField(input);
+  }
+
+  /** Where it is kept, and what the server said of it. @param {Entry} entry */
+  #showState(entry) {
+    showKept(this.element, entry);
+    showErrors(this.element, entry);
   }
 
   /** Two of a kind may be meant: it is pointed out, and may stand. */

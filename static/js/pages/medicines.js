@@ -31,6 +31,9 @@ if (journal) {
     cancel: () => leave(),
     delete: () => orTell("Not deleted", () => remove(journal)),
     restore: () => orTell("Not brought back", () => restore(journal)),
+    resend: () => orTell("Not sent", () => mend(journal, "resend")),
+    export: () => orTell("Not saved", () => mend(journal, "saveEntry")),
+    drop: () => orTell("Not changed", () => mend(journal, "drop")),
     dismiss: (button) => orTell("Not closed", () => closePair(journal, button)),
   });
   form.element.addEventListener("submit", (event) => {
@@ -78,6 +81,7 @@ async function renew(journal, entry) {
 /** @param {Entry|null} entry */
 function edit(entry) {
   part("#clash").hidden = true;
+  part("#dropped").hidden = true;
   form.begin(entry, all);
   stage("form");
   part("[data-field=form-title]").focus();
@@ -142,6 +146,16 @@ function leave(id = form.entry?.id) {
 function stage(name) {
   showWhen({ list: name === "list", form: name === "form" });
   scrollTo(0, 0);
+}
+
+/**
+ * Rarely needed, so fetched only then; the worker keeps it for when there is no network.
+ * @param {Journal} journal
+ * @param {"resend"|"saveEntry"|"drop"} what is done with the medicine in the form
+ */
+async function mend(journal, what) {
+  const mending = await import("../components/mend.js");
+  return mending[what](journal, form.entry?.id ?? "");
 }
 
 /** @param {HTMLElement} button in a row @returns {string|undefined} */

@@ -1,5 +1,8 @@
 /** What people often note with a condition: which of it the journal shows first. */
 
+import { showKept } from "../components/kept.js";
+import { linkTo } from "../components/link.js";
+import { showErrors } from "../components/refusal.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
@@ -9,59 +12,85 @@ import { now, timeOf, zone } from "../time.js";
 
 /**
  * @typedef {import("../journal.js").Journal} Journal
+ * @typedef {import("../record.js").Entry} Entry
  * @typedef {Record<string, string[]>} Tracked words by field
  */
 
-const slug = new URLSearchParams(location.search).get("from") ?? "";
-const forms = [...document.querySelectorAll("form")];
-const form = forms.find(({ dataset }) => dataset.slug === slug);
+const LAST = "tracked from"; // where somebody last chose, on this phone
+let form = formOf(new URLSearchParams(location.search).get("from"));
 /** What somebody has changed here is not drawn over. @type {Set<HTMLInputElement>} */
 const touched = new Set();
 /** @type {Tracked} as it was before it was last saved */
 let before = {};
 
-part("#none").hidden = form !== undefined;
-if (form) await begin(form);
+const opening = openJournal();
+
+linkTo(part("#every-change"), SETTINGS);
+if (form) begin(form);
+onAction({
+  undo: () => orTell("Not undone", async () => form && undo(form, await opening)),
+  resend: () => orTell("Not sent", () => mend("resend")),
+  export: () => orTell("Not saved", () => mend("saveEntry")),
+  drop: () => orTell("Not changed", () => mend("drop")),
+});
+await openScreen(draw, opening);
+
+/** @param {string|null} [slug] of a condition @returns {HTMLFormElement|undefined} */
+function formOf(slug) {
+  return [...document.querySelectorAll("form")].find(({ dataset }) => dataset.slug === slug);
+}
 
 /** @param {HTMLFormElement} form */
-async function begin(form) {
+function begin(form) {
   form.hidden = false;
+  part("p", form).after(part("#state"));
   part("a.back").setAttribute("href", form.dataset.page ?? "");
-  const query = new URLSearchParams({ id: SETTINGS, from: slug });
+  const query = new URLSearchParams({ id: SETTINGS, from: form.dataset.slug ?? "" });
   /** @type {HTMLAnchorElement} */ (part("#every-change")).search = `${query}`;
   form.addEventListener("change", ({ target }) => {
     touched.add(/** @type {HTMLInputElement} */ (target));
     part("#done").hidden = true;
   });
-  const opening = openJournal();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     orTell("Not saved", async () => save(form, await opening));
   });
-  onAction({ undo: () => orTell("Not undone", async () => undo(form, await opening)) });
-  await openScreen((journal) => draw(form, journal), opening);
 }
 
-/** @param {HTMLFormElement} form @param {Journal} journal */
-async function draw(form, journal) {
-  const tracked = await trackedIn(form, journal);
-  for (const [field, words] of Object.entries(tracked)) {
-    for (const box of boxes(form, field)) {
-      if (!touched.has(box)) box.checked = words.includes(box.name);
-    }
-  }
+/** @param {Journal} journal */
+async function draw(journal) {
   const settings = await journal.get(SETTINGS);
-  showWhen({ kept: settings !== null });
-  if (!settings?.clash) return;
+  // The row of a choice that was refused names no condition.
+  if (!form && (form = formOf(await journal.store.meta(LAST)))) begin(form);
+  part("#none").hidden = form !== undefined;
+  const state = part("#state");
+  const isTold = form !== undefined || !state.hidden || settings?.refused;
+  showWhen({ kept: settings !== null && Boolean(isTold) });
+  if (form) drawWords(form, settings);
+  if (!settings) return;
+  showKept(state, settings);
+  showKept(part("#done"), settings);
+  showErrors(form ?? state, settings);
+  if (!settings.clash) return;
   const { showClash } = await import("../components/clash.js");
   await showClash(part("#clash"), settings, journal);
 }
 
+/** @param {HTMLFormElement} form @param {Entry|null} settings */
+function drawWords(form, settings) {
+  for (const [field, words] of Object.entries(trackedIn(form, settings))) {
+    for (const box of boxes(form, field)) {
+      if (!touched.has(box)) box.checked = words.includes(box.name);
+    }
+  }
+}
+
 /** @param {HTMLFormElement} form @param {Journal} journal */
 async function save(form, journal) {
-  before = await trackedIn(form, journal);
+  before = trackedIn(form, await journal.get(SETTINGS));
   const fields = Object.entries(before);
   const set = fields.map(([field, words]) => [field, ticked(words, boxes(form, field))]);
+  await journal.store.setMeta(LAST, form.dataset.slug);
   await journal.keep(SETTINGS, "settings", Object.fromEntries(set));
   touched.clear();
   const chosen = [...form.querySelectorAll("label:has(:checked)")];
@@ -78,10 +107,10 @@ async function save(form, journal) {
 /** @param {HTMLFormElement} form @param {Journal} journal */
 async function undo(form, journal) {
   await journal.keep(SETTINGS, "settings", before);
-  await draw(form, journal);
+  await draw(journal);
   part("#done").hidden = true;
   announce("Undone");
-  part("button", form).focus();
+  part("[type=submit]", form).focus();
 }
 
 /**
@@ -95,9 +124,8 @@ function ticked(words, boxes) {
   return [...new Set([...words.filter((word) => !off.includes(word)), ...on])];
 }
 
-/** @param {HTMLFormElement} form @param {Journal} journal @returns {Promise<Tracked>} */
-async function trackedIn(form, journal) {
-  const settings = await journal.get(SETTINGS);
+/** @param {HTMLFormElement} form @param {Entry|null} settings @returns {Tracked} */
+function trackedIn(form, settings) {
   const kept = settings?.deleted ? {} : (settings?.data ?? {});
   const fields = [...form.querySelectorAll("fieldset")].map(({ dataset }) => dataset.of ?? "");
   return Object.fromEntries(fields.map((field) => [field, kept[field] ?? []]));
@@ -106,4 +134,13 @@ async function trackedIn(form, journal) {
 /** @param {HTMLFormElement} form @param {string} field @returns {HTMLInputElement[]} */
 function boxes(form, field) {
   return [...part(`[data-of=${field}]`, form).querySelectorAll("input")];
+}
+
+/**
+ * Rarely needed, so fetched only then; the worker keeps it for when there is no network.
+ * @param {"resend"|"saveEntry"|"drop"} what
+ */
+async function mend(what) {
+  const mending = await import("../components/mend.js");
+  return mending[what](await opening, SETTINGS);
 }
