@@ -8,9 +8,15 @@ import { inWords } from "./words.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
 
-/** @param {Element} list @param {Entry[]} entries */
+/**
+ * @param {Element} list
+ * @param {Entry[]} entries
+ * @returns {Entry[]} those that are not in the list: the page has no row for entries of their kind
+ */
 export function drawEntries(list, entries) {
-  drawList(list, entries, { key: ({ id }) => id, make: newRow, show: showEntry });
+  const hasRow = (/** @type {Entry} */ { kind }) => document.getElementById(`row-${kind}`) !== null;
+  drawList(list, entries.filter(hasRow), { key: ({ id }) => id, make: newRow, show: showEntry });
+  return entries.filter((entry) => !hasRow(entry));
 }
 
 /** @param {Entry} entry @returns {HTMLElement} */

@@ -1,14 +1,18 @@
 /** What is not backed up, why, and what to do about it. */
 
 import { drawEntries } from "../components/entries.js";
+import { showKept } from "../components/kept.js";
 import { openScreen } from "../components/screen.js";
 import { drawSyncLine } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
-import { announce, fill, onAction, part, showWhen } from "../dom.js";
+import { announce, clone, drawList, fill, onAction, part, showWhen } from "../dom.js";
 import { openJournal } from "../journal.js";
 
-/** @typedef {import("../journal.js").Journal} Journal */
+/**
+ * @typedef {import("../journal.js").Journal} Journal
+ * @typedef {import("../record.js").Entry} Entry
+ */
 
 const nameInput = /** @type {HTMLInputElement} */ (part("#device-name"));
 
@@ -34,7 +38,11 @@ const opening = openJournal();
 let isNaming = false;
 
 // What is drawn answers already.
-onAction({ send: () => orTell("Not sent", async () => send(await opening)) });
+onAction({
+  send: () => orTell("Not sent", async () => send(await opening)),
+  resend: (button) => orTell("Not sent", () => mend("resend", button)),
+  export: (button) => orTell("Not saved", () => mend("saveEntry", button)),
+});
 nameInput.addEventListener("input", () => (isNaming = true));
 part("#device").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -60,9 +68,40 @@ async function draw(journal) {
     join: state === "join",
   });
   part("#refused").hidden = refused === 0;
-  drawEntries(part("#refused-list"), refused ? await journal.refused() : []);
+  drawRefused(refused ? await journal.refused() : []);
   await drawDevices(journal);
   return waiting;
+}
+
+/** What has a screen is mended there; of all else, it is said here what can be done. @param {Entry[]} refused */
+function drawRefused(refused) {
+  const others = drawEntries(part("#refused-list"), refused);
+  drawList(part("#refused-others"), others, {
+    key: ({ id }) => id,
+    make: () => clone("other-row"),
+    show: showOther,
+  });
+  showWhen({ rows: refused.length > others.length, plain: others.length > 0 });
+}
+
+/** @param {HTMLElement} row @param {Entry} entry of a kind that has no screen */
+function showOther(row, entry) {
+  const { kind, data, refused } = entry;
+  const what = [kind, data.name].filter(Boolean).join(": ");
+  const reasons = Object.values(refused?.errors ?? {}).flat();
+  fill(row, { what, reason: reasons.join(" ") });
+  showKept(row, entry);
+}
+
+/**
+ * Rarely needed, so fetched only then; the worker keeps it for when there is no network.
+ * @param {"resend"|"saveEntry"} what
+ * @param {HTMLElement} button in a row
+ */
+async function mend(what, button) {
+  const row = /** @type {HTMLElement} */ (button.closest("[data-key]"));
+  const mending = await import("../components/mend.js");
+  return mending[what](await opening, row.dataset.key ?? "");
 }
 
 /** @param {Journal} journal */
