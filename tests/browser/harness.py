@@ -297,7 +297,8 @@ def put_away(devices: list[Device]) -> None:
     """Close them all, and see that none of them met trouble that nobody expected."""
     for one in devices:
         one.close()
-    assert not [trouble for one in devices for trouble in one.trouble()]
+    trouble = [trouble for one in devices for trouble in one.trouble()]
+    assert not trouble, trouble
 
 
 def how_to_launch(program: Path) -> dict[str, Any]:

@@ -125,15 +125,15 @@ def test_a_minute_is_done_step_by_step_and_saved_with_the_pain_around_it(
 def test_each_step_is_felt_and_the_screen_is_held_on_only_while_it_runs(doer: Device) -> None:
     page = doer.visit(STANDING)
     start(page)
-    page.wait_for_function("awake === 1")
+    page.wait_for_function("() => awake === 1")
     press(page, "Pause")
-    page.wait_for_function("awake === 0")
+    page.wait_for_function("() => awake === 0")
     press(page, "Go on")
-    page.wait_for_function("awake === 1")
+    page.wait_for_function("() => awake === 1")
     press(page, "Skip")
-    page.wait_for_function("felt.length === 1 && felt[0] === 1")
+    page.wait_for_function("() => felt.length === 1 && felt[0] === 1")
     page.clock.fast_forward(60_000)
-    page.wait_for_function("awake === 0")
+    page.wait_for_function("() => awake === 0")
     assert page.evaluate("felt") == [1, 3]
 
 
@@ -141,7 +141,7 @@ def test_each_step_is_heard_until_sound_is_switched_off_for_good(doer: Device) -
     page = doer.visit(STANDING)
     start(page)
     press(page, "Skip")
-    page.wait_for_function("heard === 1")
+    page.wait_for_function("() => heard === 1")
     page.get_by_role("switch", name="Sound at each step").tap()
     press(page, "Skip")
     says(page, "Step 3 of 4", "Sit down")

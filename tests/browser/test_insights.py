@@ -38,7 +38,7 @@ def told(server: Server, phone: Devices) -> Device:
     device.wait_until_kept()
     sign_in(device.page, "dora")
     there = on_server(server, device).values()
-    pains = [one["data"]["score"] for one in there if one["kind"] == "pain" and one["data"]]
+    pains = [one["data"]["score"] for one in there if one["kind"] == "pain" and not one["deleted"]]
     same_everywhere(server, device, scores=pains)
     server.stop()
     all_of_it(device.visit("/journal/insights/"))
@@ -208,7 +208,7 @@ def test_axe_finds_nothing_and_very_big_type_still_fits(told: Device) -> None:
         summary.click()
     assert_sound(page)
     page.set_viewport_size({"width": 320, "height": 700})
-    page.wait_for_function("innerWidth === 320")
+    page.wait_for_function("() => innerWidth === 320")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert len({top(item) for item in page.locator(".bar li").all()}) == 1
     page.evaluate("document.documentElement.style.fontSize = '34px'")

@@ -145,6 +145,6 @@ def test_what_was_saved_after_all_is_not_saved_again_by_the_next_page(passer: De
       return {aside};
     }}"""
     assert page.get_by_label("Note").evaluate(write_and_leave) == 1
-    page.wait_for_function(f"{aside} === 0")
+    page.wait_for_function(f"() => {aside} === 0")
     page.reload()
     expect(page.get_by_label("Note")).to_have_value("left at once")
