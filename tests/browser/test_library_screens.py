@@ -219,7 +219,7 @@ def test_staff_can_read_it_at_arms_length(passer: Devices) -> None:
     expect(words).to_contain_text("cauda equina syndrome")
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(f"innerWidth === {width}")
+        page.wait_for_function(f"() => innerWidth === {width}")
         assert dialog.bounding_box() == {"x": 0, "y": 0, "width": width, "height": height}
         assert words.evaluate(FONT) >= 28
         assert dialog.evaluate(OVERFLOW) <= 0
