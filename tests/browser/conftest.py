@@ -21,6 +21,7 @@ from tests.browser.harness import (
     Passer,
     Prepared,
     Profiles,
+    Restarted,
     Server,
     how_to_launch,
     put_away,
@@ -53,9 +54,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 @pytest.fixture(scope="session")
 def serving(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests, on one port: a device keeps pages by their address."""
-    server = Server(prepared, tmp_path_factory.mktemp("serving") / "server")
+    server = Restarted(prepared, tmp_path_factory.mktemp("serving") / "server")
     yield server
-    server.stop()
+    server.end()
 
 
 @pytest.fixture
