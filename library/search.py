@@ -198,8 +198,11 @@ def plain(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of `text`, in lower case and with no accents."""
-    letters = unicodedata.normalize("NFKD", APOSTROPHE.sub("", text)).lower()
-    return WORD.findall("".join(letter for letter in letters if not _is_mark(letter)))
+    plain = APOSTROPHE.sub("", text)
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not _is_mark(letter))
+    return WORD.findall(plain.lower())
 
 
 def _is_mark(letter: str) -> bool:
@@ -211,6 +214,7 @@ def telling(text: str) -> list[str]:
     return [word for word in tokens(text) if word not in STOP]
 
 
+@cache  # the library says most of its words many times
 def stem(word: str) -> str:
     """Return one form for a word's singular and plural, British and American spelling."""
     for pattern, instead in (*ENDINGS, *SPELLINGS):
