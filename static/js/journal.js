@@ -4,7 +4,6 @@ import { hear, tell } from "./channel.js";
 import { currentAccount, currentStore } from "./device.js";
 import { uuid7 } from "./ids.js";
 import { reload } from "./reload.js";
-import { now } from "./time.js";
 
 /**
  * @typedef {import("./record.js").Entry} Entry
@@ -148,19 +147,6 @@ export class Journal {
   async look(id) {
     await this.store.look(id);
     this.changed();
-  }
-
-  /** @returns {Promise<Blob>} everything on this phone as JSON, deleted records left out */
-  async exportAll() {
-    const entries = (await this.store.everything()).filter((entry) => !entry.deleted);
-    return this.exportOf(entries.sort((a, b) => (a.when < b.when ? -1 : 1)));
-  }
-
-  /** @param {Entry[]} entries @returns {Blob} */
-  exportOf(entries) {
-    const records = entries.map(({ id, kind, data }) => ({ id, kind, data }));
-    const file = { format: "backtrack", version: 1, exported_at: now(), records };
-    return new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });
   }
 
   /** @param {() => void} callback after any change: here, in another tab, or by sync */

@@ -75,23 +75,6 @@ export async function everything(tx) {
 }
 
 /**
- * Some records, of about the same time: their ops are read in two requests.
- * @param {IDBTransaction} tx
- * @param {string[]} ids
- * @returns {Promise<Entry[]>} those that there are
- */
-export async function entries(tx, ids) {
-  const [first, ...others] = [...ids].sort();
-  if (!first) return [];
-  const pending = await pendingOps(tx, IDBKeyRange.bound(first, others.at(-1) ?? first));
-  const found = ids.map(async (id) => {
-    const { unsent, refused } = pending.get(id) ?? { unsent: [], refused: [] };
-    return overlay(await result(tx.objectStore("records").get(id)), unsent, refused);
-  });
-  return (await Promise.all(found)).filter((one) => one !== null);
-}
-
-/**
  * What the person sees of these records may change: their days are to be summed up anew
  * (summaries.js).
  * @param {IDBTransaction} tx

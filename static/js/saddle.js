@@ -5,10 +5,10 @@ const NUMB =
   /\bnumb(?!er)|\btingl|\bpins\b.*\bneedles\b|\bdead\b|\b(no|less|lost|loss of|can.?t|cannot) (feel|sensation)/i;
 
 /**
- * @param {Iterable<string>} regions by their ids
+ * @param {string[]} regions ids
  * @param {string[]} qualities ids, and one's own words
  * @returns {boolean} whether they are of the kind that the urgent card begins with (S10)
  */
 export function isUrgent(regions, qualities) {
-  return [...regions].includes("saddle_c") && qualities.some((one) => NUMB.test(one));
+  return regions.includes("saddle_c") && qualities.some((one) => NUMB.test(one));
 }

@@ -150,7 +150,7 @@ export class Store {
     return this.database.write(["records"], async (tx) => {
       const records = tx.objectStore("records");
       const row = await result(records.get(id));
-      if (row?.lost || row?.over) records.put(looked(row));
+      if (row?.lost || row?.over) records.put(settled(row));
     });
   }
 
@@ -243,20 +243,20 @@ export class Store {
 
 /**
  * @param {Row} row
- * @param {import("./record.js").Data} set what the person wrote since
- * @returns {Row} without the mark of a conflict in these fields: an edit elsewhere in the record,
- *   such as an answer to a question, need not have shown them what two devices made of it
+ * @param {import("./record.js").Data} [set] what the person wrote, where they saw no more
+ * @returns {Row} without the mark of a conflict: in all of it, or in these fields. An edit of others,
+ *   such as an answer to a question, need not have shown what two devices made of it.
  */
 function settled(row, set) {
-  const others = (/** @type {import("./record.js").Data} */ data = {}) =>
-    Object.fromEntries(Object.entries(data).filter(([name]) => !(name in set)));
-  const lost = row.lost?.filter((name) => !(name in set));
-  return toRow({ ...row, lost, mine: others(row.mine), over: others(row.over) });
-}
-
-/** @param {Row} row @returns {Row} without the mark of a conflict */
-function looked({ lost: _, mine: __, over: ___, ...row }) {
-  return row;
+  const isOpen = (/** @type {string} */ name) => set !== undefined && !(name in set);
+  const open = (/** @type {import("./record.js").Data} */ data = {}) =>
+    Object.fromEntries(Object.entries(data).filter(([name]) => isOpen(name)));
+  return toRow({
+    ...row,
+    lost: row.lost?.filter(isOpen),
+    mine: open(row.mine),
+    over: open(row.over),
+  });
 }
 
 /**

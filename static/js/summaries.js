@@ -6,7 +6,8 @@
 
 import { result, StorageError } from "./database.js";
 import { byDate, byDay, dayOfEntry, FORM, summaryOf } from "./insights/days.js";
-import { entries, everything, mark, PENDING } from "./query.js";
+import { everything, mark, PENDING, pendingOps } from "./query.js";
+import { overlay } from "./record.js";
 import { monthOf } from "./time.js";
 
 /**
@@ -136,6 +137,23 @@ function daysOf(touched, rows) {
   const near = rows.filter(({ ids }) => [...touched].some((id) => ids.includes(id)));
   const days = near.flatMap(idsIn).filter(({ ids }) => ids.some((id) => touched.has(id)));
   return days.map(({ day }) => day);
+}
+
+/**
+ * Some records, of about the same time: their ops are read in two requests.
+ * @param {IDBTransaction} tx
+ * @param {string[]} ids
+ * @returns {Promise<Entry[]>} those that there are
+ */
+async function entries(tx, ids) {
+  const [first, ...others] = [...ids].sort();
+  if (!first) return [];
+  const pending = await pendingOps(tx, IDBKeyRange.bound(first, others.at(-1) ?? first));
+  const found = ids.map(async (id) => {
+    const { unsent, refused } = pending.get(id) ?? { unsent: [], refused: [] };
+    return overlay(await result(tx.objectStore("records").get(id)), unsent, refused);
+  });
+  return (await Promise.all(found)).filter((one) => one !== null);
 }
 
 /**

@@ -17,7 +17,7 @@ export async function resend(journal, id) {
 /** Save this entry as a file, as it is on this phone. @param {Journal} journal @param {string} id */
 export async function saveEntry(journal, id) {
   const entry = await journal.get(id);
-  if (entry) saveFile(journal.exportOf([entry]), "backtrack-entry");
+  if (entry) saveFile([entry], "backtrack-entry");
 }
 
 /** Go back to what is backed up, with a way to have the change again. @param {Journal} journal @param {string} id */

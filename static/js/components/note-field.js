@@ -29,21 +29,22 @@ export class NoteField {
   }
 
   #showLength() {
-    const left = roomAfter(this.area.value);
+    const left = showLength(this.element, this.area.value);
     this.count.hidden = left > NEAR || left < 0;
     this.count.textContent = `${left} characters left`;
-    showLength(this.element, left);
   }
 }
 
-/** @param {string} text @returns {number} how many characters there is still room for */
-export function roomAfter(text) {
+/**
+ * Say so at the field where a text is too long for a note.
+ * @param {HTMLElement} field
+ * @param {string} text
+ * @returns {number} how many characters there is still room for
+ */
+export function showLength(field, text) {
   // Counting code points takes a copy, so only do it where it can matter.
-  return MOST - (text.length < MOST - NEAR ? text.length : [...text].length);
-}
-
-/** @param {HTMLElement} field @param {number} left as `roomAfter` says */
-export function showLength(field, left) {
+  const left = MOST - (text.length < MOST - NEAR ? text.length : [...text].length);
   const mistake = `Too long by ${-left}. It is kept here, and backed up once it is shorter.`;
   showError(field, left < 0 ? mistake : "");
+  return left;
 }

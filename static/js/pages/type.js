@@ -1,6 +1,6 @@
 /** Type or dictate: one line, shown back as it is read, and logged only then. */
 
-import { roomAfter, showLength } from "../components/note-field.js";
+import { showLength } from "../components/note-field.js";
 import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { part } from "../dom.js";
@@ -85,7 +85,7 @@ async function changed() {
 }
 
 async function draw() {
-  showLength(part("#of-line"), roomAfter(area.value)); // all of it may become the note
+  showLength(part("#of-line"), area.value); // all of it may become the note
   const { parse, showReading } = await reading;
   showReading(form, area.value, parse(area.value, words, now(), zone()), choices);
 }
