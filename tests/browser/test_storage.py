@@ -1,5 +1,6 @@
 """When the phone cannot keep what is logged, the person is told at once."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device
-from tests.browser.people import entry, log_pain, refine, write_note
+from tests.browser.people import entry, go, log_pain, refine, write_note
 
 # As in a private window of a browser that allows nothing to be kept.
 NO_STORAGE = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); };"
@@ -148,3 +149,18 @@ def test_what_was_saved_after_all_is_not_saved_again_by_the_next_page(passer: De
     page.wait_for_function(f"() => {aside} === 0")
     page.reload()
     expect(page.get_by_label("Note")).to_have_value("left at once")
+
+
+def test_a_copy_holds_all_that_is_on_the_phone_but_what_was_deleted(passer: Devices) -> None:
+    page = passer().visit("/")
+    for score in (6, 3, 9):
+        log_pain(page, score)
+    page.locator("#logged").get_by_role("button", name="Undo").tap()
+    expect(entry(page, 9)).to_have_count(0)
+    go(page, "/more/")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save a copy").tap()
+    assert saving.value.suggested_filename.startswith("backtrack-20")
+    copy = json.loads(saving.value.path().read_text())
+    assert (copy["format"], copy["version"]) == ("backtrack", 1)
+    assert [record["data"]["score"] for record in copy["records"]] == [6, 3]
