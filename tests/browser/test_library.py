@@ -1,5 +1,7 @@
 """The whole library in a real browser: read with no server, its words explained in place."""
 
+from typing import Any
+
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -8,10 +10,20 @@ from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, Server, violations
 
 DISC = "/library/conditions/lumbar-herniated-disc/"
-# Paths of ours that links on the page lead to.
-LINKS = """() => [...document.querySelectorAll("a[href]")]
-  .filter((link) => link.origin === location.origin)
-  .map((link) => link.pathname)"""
+# What a page is made of, with where links on it lead that are ours: path and part of the page.
+PARTS = """() => {
+  const count = (parts) => document.querySelectorAll(parts).length;
+  const links = [...document.querySelectorAll("a[href]")];
+  return {
+    title: document.title,
+    heading: document.querySelector("h1").innerText,
+    once: ["h1", "main", "body > header", "body > nav"].map(count),
+    ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
+    links: links
+      .filter(({ origin }) => origin === location.origin)
+      .map(({ pathname, hash }) => [pathname, decodeURIComponent(hash.slice(1))]),
+  };
+}"""
 
 
 def test_the_whole_library_is_found_by_links_with_no_server(server: Server, phone: Devices) -> None:
@@ -19,19 +31,30 @@ def test_the_whole_library_is_found_by_links_with_no_server(server: Server, phon
     device.visit("/library/")
     device.wait_until_kept()
     server.stop()
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, Any]] = {}
     waiting = ["/library/"]
     while waiting:
         path = waiting.pop()
-        page = device.visit(path)
-        found[path] = page.locator("h1").inner_text()
-        links: list[str] = page.evaluate(LINKS)
+        found[path] = device.visit(path).evaluate(PARTS)
+        links = {link for link, _ in found[path]["links"]}
         of_library = {
             link for link in links if link.startswith(("/library/", "/tips/", "/urgent/"))
         }
         waiting += sorted(of_library - {*found, *waiting})
     assert set(found) == {*page_urls(), *doing_urls(), reverse("search")}
-    assert "This page is not on your phone yet" not in found.values()
+    headings = [page["heading"] for page in found.values()]
+    assert "This page is not on your phone yet" not in headings
+    titles = [page["title"] for page in found.values()]
+    assert sorted(set(titles)) == sorted(titles)
+    assert {path: page["once"] for path, page in found.items() if page["once"] != [1] * 4} == {}
+    lost = [
+        f"{path} -> {to}#{part}"
+        for path, page in found.items()
+        for to, part in page["links"]
+        if part and to in found and part not in found[to]["ids"]
+    ]
+    assert lost == []
+    assert [page.url for page in catalog().pages if "sources" not in found[page.url]["ids"]] == []
 
 
 def a_word(page: Page) -> str:
