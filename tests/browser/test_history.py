@@ -68,8 +68,12 @@ def looking_back(passer: Devices, look: dict[str, object]) -> Device:
 
 @pytest.mark.parametrize(
     ("look", "use"),
-    [(NARROW, by_touch), (LAPTOP | {"color_scheme": "dark"}, by_keyboard)],
-    ids=["touch", "keyboard"],
+    [
+        pytest.param(NARROW, by_touch, id="touch"),
+        pytest.param(
+            LAPTOP | {"color_scheme": "dark"}, by_keyboard, id="keyboard", marks=pytest.mark.deep
+        ),
+    ],
 )
 def test_what_was_logged_is_found_by_month_by_day_by_word_and_after_it_was_deleted(
     looking_back: Device, use: Callable[[Locator], None]

@@ -1,14 +1,13 @@
 """One of each kind in one sitting with no network, by touch and by keyboard alone; then the
 network is back, and the second device says the same of each."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Devices
+from tests.browser.hands import TODAY, Hand, Keys, Touch, button, open_from_today, score
 from tests.browser.harness import LAPTOP, PHONE, Device, Server, assert_sound
 from tests.browser.journals import held, same_everywhere
 from tests.browser.people import (
@@ -22,19 +21,11 @@ from tests.browser.people import (
 )
 from tests.browser.test_insights import ADD
 
-FAR = 200  # tab stops in which a control has to be reached
 OWN = "לעטוש 🤧 <i>loud</i>"
 NOTE = "After the car.\nשלום 👩‍👩‍👧 & <b>so</b>"
 PLAN = "Lie on my side 🛏️\nRing שרה"
 # What the list of History says of each, apart from the time and where it is kept.
 SAID = "[data-field=title], [data-field=where], [data-field=note]"
-TODAY = re.compile(r":\d+/$")
-HERE = """(control) => {
-  const { activeElement: here } = document;
-  return here === control || (control.type === "radio" && control.name === here.name);
-}"""
-
-
 # What a phone of 390 px has room for where type is twice as big: half of everything.
 BIG = PHONE | {"viewport": {"width": 195, "height": 422}}
 SPILLS = """() => {
@@ -70,90 +61,6 @@ PAGES = [
     "/more/plan/",
     "/more/medicines/",
 ]
-
-
-@dataclass
-class Touch:
-    """A finger."""
-
-    page: Page
-
-    def press(self, control: Locator) -> None:
-        control.tap()
-
-    def choose(self, box: Locator) -> None:
-        """Choose a chip by its words: its box is too small to hit."""
-        box.locator("xpath=ancestor::label").tap()
-
-    def write(self, field: Locator, words: str) -> None:
-        field.tap()
-        self.page.keyboard.insert_text(words)
-
-    def hurts(self) -> None:
-        """The left calf, which hurts most, and down to the right knee."""
-        calf = self.page.locator("[data-view=back] path[data-region=calf_l]")
-        for _ in range(2):
-            calf.scroll_into_view_if_needed()
-            calf.tap()
-        self.page.locator(".leg-stop", has_text="Knee").last.tap()
-
-
-@dataclass
-class Keys:
-    """A keyboard alone: what the tab key does not come to cannot be used."""
-
-    page: Page
-
-    def press(self, control: Locator) -> None:
-        self.reach(control)
-        self.page.keyboard.press("Enter")
-
-    def choose(self, box: Locator) -> None:
-        self.reach(box)
-        if box.get_attribute("type") == "checkbox":
-            return self.page.keyboard.press("Space")
-        for _ in range(20):
-            if box.is_checked():
-                return
-            self.page.keyboard.press("ArrowRight")
-        raise AssertionError(f"{box} is not chosen by arrows")
-
-    def write(self, field: Locator, words: str) -> None:
-        self.reach(field)
-        self.page.keyboard.insert_text(words)
-
-    def reach(self, control: Locator) -> None:
-        control.wait_for()
-        element = control.element_handle()
-        for _ in range(FAR):
-            if element.evaluate(HERE):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"the tab key does not come to {control}")
-
-    def hurts(self) -> None:
-        self.press(self.page.get_by_text("As a list"))
-        self.choose(self.page.get_by_label("Left calf", exact=True))
-        self.choose(self.page.get_by_label("Right leg: as far as the knee"))
-        self.press(self.page.locator("[data-picked] summary", has_text="Left calf"))
-
-
-Hand = Touch | Keys
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def open_from_today(hand: Hand, name: str) -> None:
-    go(hand.page, "/")
-    also = hand.page.get_by_role("navigation", name="Log something else")
-    hand.press(also.get_by_role("link", name=name))
-    expect(hand.page).not_to_have_url(TODAY)
-
-
-def score(page: Page, name: str, value: int) -> Locator:
-    return page.locator(f"input[name={name}][value='{value}']")
 
 
 def pain(hand: Hand) -> None:
@@ -280,7 +187,7 @@ def said(page: Page) -> list[list[str]]:
     return sorted([words.strip() for words in row.locator(SAID).all_inner_texts()] for row in rows)
 
 
-@pytest.mark.parametrize("how", [Touch, Keys])
+@pytest.mark.parametrize("how", [Touch, pytest.param(Keys, marks=pytest.mark.deep)])
 def test_what_is_logged_with_no_network_is_on_the_second_device_in_the_same_words(
     server: Server, device: Devices, passer: Devices, how: type[Touch] | type[Keys]
 ) -> None:

@@ -62,7 +62,7 @@ def look_for_update(page: Page) -> None:
 @pytest.fixture
 def visitor(phone: Devices) -> Device:
     """A phone that has visited once, all pages kept."""
-    device = phone(first_visit=True)
+    device = phone()
     device.visit("/")
     device.wait_until_kept()
     return device
