@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def uses_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database"):
+        return False
     fixtures = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 

@@ -11,7 +11,7 @@ from backpain import errors
 from tests.tools.addresses import addresses
 from tests.tools.html import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FORMS = {
     "/accounts/login/": {"login": "alice", "password": "not hers"},

@@ -15,7 +15,7 @@ EVERYWHERE = addresses()
 SHARED = [address for address in EVERYWHERE if not address.startswith("/accounts/")]
 ACCOUNTS = [address for address in EVERYWHERE if address.startswith("/accounts/")]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 class Answers(NamedTuple):

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Devices
 from tests.browser.hands import Hand, Keys, Touch, button, open_from_today, score
 from tests.browser.harness import LAPTOP, PHONE, Device, Server
 from tests.browser.journals import same_everywhere
-from tests.browser.people import entry, go, log_pain, says_in_sight, sign_in, sign_up
+from tests.browser.people import entry, go, says_in_sight, sign_in, sign_up
 from tests.browser.test_insights import ADD, table
 
 DAYS = 24
@@ -20,11 +20,10 @@ DAYS = 24
 BEGAN = datetime.now(UTC).replace(hour=9, minute=0) - timedelta(days=1)
 ZONE = {"tz": "Europe/London"}
 WORD = "Zürich"
-SITTING, STANDING, DRIVING = (25, "Ended by pain"), (5, ""), (40, "Ended by pain")
 
 
 def seeds() -> list[tuple[str, dict[str, Any]]]:
-    """Weeks of much the same pain, and three massages with less pain after two of them."""
+    """Return weeks of much the same pain, and three massages with less after two of them."""
     days = [BEGAN - timedelta(days=ago) for ago in range(DAYS, 0, -1)]
     at = [{"at": day.isoformat(timespec="milliseconds").replace("+00:00", "Z")} for day in days]
     pains = [("pain", ZONE | at[n] | {"score": 4 + n % 2}) for n in range(DAYS)]
@@ -208,10 +207,10 @@ def tips(hand: Hand) -> None:
 def stopwatch(hand: Hand) -> None:
     """It runs on while the app is elsewhere."""
     page = hand.page
-    for name, end, (minutes, _) in (
-        ("Sitting", "Pain rises", SITTING),
-        ("Standing", "Stop, no pain", STANDING),
-        ("Driving", "Pain rises", DRIVING),
+    for name, end, minutes in (
+        ("Sitting", "Pain rises", 25),
+        ("Standing", "Stop, no pain", 5),
+        ("Driving", "Pain rises", 40),
     ):
         open_from_today(hand, "Timer")
         hand.press(button(page, name))
@@ -261,7 +260,8 @@ WALK = [
     insights,
 ]
 # All but the pictures, which are drawn for the width of the screen.
-SAID = ":is(#pain, #leg, #where, #triggers, #tried, #long, #sleep, #medicines, #week) p:not(.says):visible"
+SECTIONS = "#pain, #leg, #where, #triggers, #tried, #long, #sleep, #medicines, #week"
+SAID = f":is({SECTIONS}) p:not(.says):visible"
 
 
 def told(device: Device) -> list[list[str]]:

@@ -13,7 +13,7 @@ DEEP = bool(os.environ.get("BACKTRACK_DEEP"))
 SCHEDULES = int(os.environ.get("SCHEDULES", "1000"))
 STEPS = 40
 AT_ONCE = 50
-FEW = 20
+FEW = 80
 
 
 def test_a_few_schedules_hold_every_invariant() -> None:

@@ -4,11 +4,14 @@ that is the same at each start. `python -m tests.tools.starter`; each start is t
 import os
 import sys
 
+from django.conf import settings
 from gunicorn.app.wsgiapp import WSGIApplication
 
 import backpain.wsgi  # noqa: F401 (what gunicorn imports)
 from backpain.pwa import worker_source
 
+# To hash a password well takes most of a second: the first of these is what new ones get.
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 COMMAND = ["gunicorn", "--config", "backpain/gunicorn.py"]
 
 
@@ -26,6 +29,7 @@ def serve() -> None:
 
 def main() -> None:
     """Start as often as asked, until nobody is there to ask."""
+    settings.PASSWORD_HASHERS = [QUICK, *settings.PASSWORD_HASHERS]
     worker_source()
     child = 0
     for _ in sys.stdin:
