@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Page, Playwright, expect
 
 from tests.browser.harness import LAPTOP, PHONE, Device, Server, free_port, put_away
 from tests.browser.journals import held, same_everywhere, send_now, the_network_is_back
@@ -26,7 +26,7 @@ from tests.browser.people import (
 from tests.browser.proxy import Proxy
 from tests.browser.test_storage import FILL, ROOM
 from tests.browser.test_worker import BackgroundSync
-from tests.tools.chromium import SHELL
+from tests.tools.chromium import chromium
 
 Devices = Callable[[str, dict[str, Any]], Device]
 NewDevice = Callable[..., Device]
@@ -78,6 +78,17 @@ def phone(devices: Devices) -> Device:
     sign_up(device.visit("/"), "alice")
     device.wait_until_kept()
     return device
+
+
+@pytest.fixture
+def whole_phone(playwright: Playwright, proxy: Proxy, tmp_path: Path) -> Iterator[Device]:
+    """A phone whose Chromium has a page that closes databases."""
+    device = Device(playwright.chromium, chromium(whole=True), proxy, tmp_path / "whole", **PHONE)
+    device.expect_trouble(SAID)
+    device.expect_trouble("chrome://")
+    device.open()
+    yield device
+    put_away([device])
 
 
 @pytest.fixture
@@ -301,25 +312,25 @@ def test_words_that_a_full_phone_could_not_keep_are_there_once_there_is_room(
 
 @pytest.mark.deep
 def test_a_connection_to_the_database_that_is_lost_costs_nothing(
-    server: Server, proxy: Proxy, phone: Device, second: Callable[[], Device], program: Path
+    server: Server, proxy: Proxy, whole_phone: Device
 ) -> None:
-    if SHELL in program.name:
-        pytest.skip("it lacks the page that closes connections: set CHROMIUM to a whole one")
-    assert phone.context
-    log_pain(phone.page, 4)
-    backed_up(phone.page, 4)
-    phone.expect_trouble("chrome://")
-    internals = phone.context.new_page()
+    page = whole_phone.page
+    sign_up(whole_phone.visit("/"), "alice")
+    log_pain(page, 4)
+    backed_up(page, 4)
+    assert whole_phone.context
+    internals = whole_phone.context.new_page()
     internals.goto("chrome://indexeddb-internals")
     proxy.meet("hold_reply")
-    log_pain(phone.page, 5)
+    log_pain(page, 5)
     proxy.wait_until_held()
+    internals.get_by_text("Force close").first.wait_for()
     for button in internals.get_by_text("Force close").all():
         button.click()
     proxy.let_go()
-    log_pain(phone.page, 6)
-    backed_up(phone.page, 4, 5, 6)
-    same_everywhere(server, phone, second(), scores=[4, 5, 6])
+    log_pain(page, 6)
+    backed_up(page, 4, 5, 6)
+    same_everywhere(server, whole_phone, scores=[4, 5, 6])
 
 
 @pytest.mark.deep

@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -28,8 +30,13 @@ def is_snap(program: Path) -> bool:
 
 
 def playwrights_own() -> Path:
-    with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path)
+    def ask() -> Path:
+        with sync_playwright() as playwright:
+            return Path(playwright.chromium.executable_path)
+
+    # Beside a test, which may hold the loop of its own thread.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(ask).result()
 
 
 def places() -> Iterator[Path]:
@@ -39,20 +46,21 @@ def places() -> Iterator[Path]:
     yield playwrights_own()
 
 
-def installed() -> Path | None:
+def installed(*, whole: bool) -> Path | None:
     """Return the Chromium or Chrome of this machine, or None."""
-    if chosen := os.environ.get("CHROMIUM"):
-        return Path(chosen)
-    return next((place for place in places() if place.exists() and not is_snap(place)), None)
+    chosen = os.environ.get("CHROMIUM")
+    here = (place for place in places() if place.exists() and not is_snap(place))
+    found = chain([Path(chosen)] if chosen else [], here)
+    return next((place for place in found if not whole or SHELL not in place.name), None)
 
 
-def ways() -> list[list[list[str]]]:
+def ways(*, whole: bool) -> list[list[list[str]]]:
     """Return the ways to install one here, the likeliest first, each a list of commands."""
     root = os.geteuid() == 0
     own = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if not (root and shutil.which("apt-get")):
         return [own]
-    debian = [[*APT, "update"], [*APT, "install", "--yes", SHELL]]
+    debian = [[*APT, "update"], [*APT, "install", "--yes", "chromium" if whole else SHELL]]
     own[0].insert(-1, "--with-deps")
     # Ubuntu's package of that name only brings the snap.
     return [own] if "ubuntu" in Path("/etc/os-release").read_text().lower() else [debian, own]
@@ -62,18 +70,19 @@ def first() -> list[list[list[str]]]:
     """Return the way to the quick one, where there is only another; it may fail."""
     if os.environ.get("CHROMIUM") or shutil.which(SHELL):
         return []
-    return [way for way in ways() if way[-1][-1] == SHELL]
+    return [way for way in ways(whole=False) if way[-1][-1] == SHELL]
 
 
-def chromium() -> Path:
-    """Return a Chromium, installed where there is none; Failure says what was tried."""
+def chromium(*, whole: bool = False) -> Path:
+    """Return a Chromium, if need be with a window and pages of its own, installed where there is
+    none; Failure says what was tried."""
     tried = [HELP]
-    for way in [*first(), [], *ways()]:
+    for way in [*([] if whole else first()), [], *ways(whole=whole)]:
         try:
             for command in way:
                 run(command)
         except Failure as failure:
             tried.append(str(failure))
-        if found := installed():
+        if found := installed(whole=whole):
             return found
     raise Failure("\n".join(tried))
