@@ -1,5 +1,7 @@
 """What it is like, in the words of the journal and in one's own: those used last in front."""
 
+from datetime import date, timedelta
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
@@ -14,7 +16,9 @@ from tests.browser.people import (
     sign_in,
     sign_up,
 )
+from tests.browser.test_insights import ADD
 
+EIGHTY_DAYS = [date(2020, 3, 1) + timedelta(days=day) for day in range(80)]
 OWN = "<b>wet sand</b> 🐜 وخز"
 
 
@@ -94,6 +98,27 @@ def test_words_are_added_and_known_ones_found_with_the_keyboard(laptop: Devices)
     expect(link).to_have_text(["Burning"])
     link.press("Enter")
     expect(page.locator("h1")).to_contain_text("Burning")
+
+
+def test_an_own_word_of_years_ago_is_known_where_a_new_one_is_typed(passer: Devices) -> None:
+    page = passer().visit("/")
+    at = [{"at": f"2020-{day:%m-%d}T09:00:00.000Z", "tz": "Europe/London"} for day in EIGHTY_DAYS]
+    pains = [["pain", when | {"score": 3}] for when in at]
+    pains[0][1]["triggers"] = ["Choir practice"]
+    page.evaluate(ADD, pains)
+    begin(page)
+    _, button = add_line(page, "triggers")
+    line = page.locator("#triggers-add")
+    expect(page.get_by_label("Choir practice", exact=True)).to_have_count(0)
+    line.tap()
+    expect(page.locator("#of-triggers datalist option")).to_have_text(["Choir practice"])
+    line.fill("choir  PRACTICE")
+    button.tap()
+    expect(page.locator("#of-triggers output")).to_have_text("Added: Choir practice")
+    keeps_unsent(page, triggers=["Choir practice"])
+    go(page, "/journal/type/")
+    page.get_by_label("How is it now?").fill("5 after choir practice")
+    expect(page.get_by_role("button", name="Choir practice , remove")).to_be_visible()
 
 
 def test_what_is_too_long_or_too_much_is_said_and_stays_to_be_changed(phone: Devices) -> None:

@@ -6,6 +6,9 @@ import { idOf } from "./choices.js";
 import { showError } from "./refusal.js";
 
 export class AddWord {
+  /** One's own words that no chip shows. @type {string[]} */
+  #earlier = [];
+
   /** @param {HTMLElement} element @param {import("./what-field.js").WhatField} list */
   constructor(element, list) {
     this.element = element;
@@ -20,6 +23,14 @@ export class AddWord {
     const button = /** @type {HTMLButtonElement} */ (part("button", element));
     button.addEventListener("click", () => this.#add());
     button.disabled = false;
+    if (document.activeElement === this.input) this.#recall();
+    else this.input.addEventListener("focus", () => this.#recall(), { once: true });
+  }
+
+  async #recall() {
+    const { offerEarlier } = await import("./earlier-words.js");
+    const isShown = (/** @type {string} */ word) => this.list.like(word) !== undefined;
+    this.#earlier = await offerEarlier(this.input, this.list.field, isShown);
   }
 
   /** @param {string} text seen and heard, in place of any mistake */
@@ -40,7 +51,8 @@ export class AddWord {
     this.input.focus();
     if (sameWord(word, "")) return; // nothing that could be seen
     const known = this.list.like(word);
-    const id = known ? idOf(known) : word;
+    const spelt = this.#earlier.find((one) => sameWord(one, word)) ?? word; // as it was then
+    const id = known ? idOf(known) : spelt;
     const wasChosen = this.list.has(id);
     const mistake = (!known && mistakeIn(word)) || (!wasChosen && this.list.choose(id));
     if (mistake) return this.#fail(mistake);
@@ -48,6 +60,6 @@ export class AddWord {
     // The word comes last: it may run from right to left.
     const said = wasChosen ? "Chosen already" : "In the list already, and chosen now";
     const name = known?.closest("label")?.textContent?.trim();
-    this.#say(known ? `${said}: ${name}` : `Added: ${word}`);
+    this.#say(known ? `${said}: ${name}` : `Added: ${id}`);
   }
 }

@@ -11,7 +11,9 @@ import * as vocabulary from "../vocabulary.js";
 /** @typedef {import("../one-line-entry.js").Choices} Choices */
 
 const DRAFT = "line"; // in the journal's own database, and gone with it
-const LOOKED_BACK = 60; // entries whose own words are read
+// Entries whose own words are read: at first so many that nobody waits, and then those of years.
+const LATELY = 60;
+const YEARS = 5000;
 
 const opening = openJournal();
 // The page is there to write in before what reads it.
@@ -49,18 +51,24 @@ const [{ type = "" } = {}] = /** @type {{type?: string}[]} */ (
 );
 if (document.referrer && type === "navigate") area.focus();
 const journal = await openScreen(() => card?.refresh() ?? Promise.resolve(), opening);
-await learn();
+await learn(LATELY);
 const draft = await journal?.store.meta(DRAFT);
 // Whoever was faster than this page keeps what is written.
 if (isBegun || area.value) changed();
 else if (draft) takeUp(draft);
+const known = count(words);
+await learn(YEARS);
+if (count(words) > known) draw();
 
-async function learn() {
-  const [{ withOwn }, entries = []] = await Promise.all([
-    reading,
-    journal?.newest({ limit: LOOKED_BACK }),
-  ]);
+/** @param {number} limit */
+async function learn(limit) {
+  const [{ withOwn }, entries = []] = await Promise.all([reading, journal?.newest({ limit })]);
   words = withOwn(vocabulary, entries);
+}
+
+/** @param {typeof words} lists @returns {number} */
+function count({ qualities, triggers }) {
+  return Object.keys(qualities).length + Object.keys(triggers).length;
 }
 
 /** @param {{text: string, choices: Choices}} line */
