@@ -1,6 +1,7 @@
 """What it is like, in the words of the journal and in one's own: those used last in front."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -18,7 +19,6 @@ from tests.browser.people import (
 )
 from tests.browser.test_insights import ADD
 
-EIGHTY_DAYS = [date(2020, 3, 1) + timedelta(days=day) for day in range(80)]
 OWN = "<b>wet sand</b> 🐜 وخز"
 
 
@@ -102,10 +102,10 @@ def test_words_are_added_and_known_ones_found_with_the_keyboard(laptop: Devices)
 
 def test_an_own_word_of_years_ago_is_known_where_a_new_one_is_typed(passer: Devices) -> None:
     page = passer().visit("/")
-    at = [{"at": f"2020-{day:%m-%d}T09:00:00.000Z", "tz": "Europe/London"} for day in EIGHTY_DAYS]
-    pains = [["pain", when | {"score": 3}] for when in at]
-    pains[0][1]["triggers"] = ["Choir practice"]
-    page.evaluate(ADD, pains)
+    days = [f"{date(2020, 3, 1) + timedelta(days=day)}T09:00:00.000Z" for day in range(80)]
+    pains: list[dict[str, Any]] = [{"at": at, "tz": "Europe/London", "score": 3} for at in days]
+    pains[0]["triggers"] = ["Choir practice"]
+    page.evaluate(ADD, [["pain", one] for one in pains])
     begin(page)
     _, button = add_line(page, "triggers")
     line = page.locator("#triggers-add")

@@ -9,10 +9,10 @@ from uuid import uuid4
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from journal import demo, instants
+from journal import demo, instants, wire
 from journal.demo import Edit
 from journal.models import Journal
-from journal.sync import Request, sync
+from journal.sync import sync
 
 DAYS = 730
 A_REQUEST = 500  # edits
@@ -54,16 +54,23 @@ class Phone:
     def __init__(self, owner: User) -> None:
         self.journal = Journal.objects.create(owner=owner)
         self.device = str(uuid4())
-        self.cursor: str | None = None
         self.known: dict[str, int] = {}
         self.count = 0
 
     def send(self, edits: list[Edit]) -> None:
         """Sync these edits; CommandError where the server does not take one as it is."""
-        ops = [self.op(edit) for edit in edits]
         now = instants.now()
-        self.journal.refresh_from_db()
-        reply = sync(self.journal, Request(self.device, now, self.cursor, 1, ops), now)
+        body = {
+            "protocol": wire.PROTOCOL,
+            "journal": str(self.journal.pk),
+            "device": self.device,
+            "sent_at": instants.text(now),
+            "cursor": None,
+            "limit": 1,
+            "ops": [self.op(edit) for edit in edits],
+        }
+        _, exchange = wire.read(body)
+        reply = sync(self.journal, exchange, now)
         for edit, result in zip(edits, reply.results, strict=True):
             if result.status != "applied":
                 raise CommandError(f"{edit} was not taken: {result}")
