@@ -17,6 +17,8 @@ const HOLD_IT_TOO = (
   "disprinextra lemsip nightnurse daynurse excedrin percocet vicodin norco nyquil dayquil"
 ).split(" ");
 const COUNTABLE = /\b(tablet|capsule|caplet|pill|sachet|suppositor(y|ie))s?$/i;
+// Not one of them but a part, or several: how much that is, nobody can tell.
+const NOT_ONE = /[\d½¼¾⅓⅔]|\b(hal(f|ves)|quarters?|thirds?|of|packs?|box(es)?|strips?|doubles?)\b/i;
 
 /** @typedef {{at: string, medicine: string, strength?: string|null, amount?: number|null,
  *   unit?: string|null}} Dose the fields of a dose record that count here */
@@ -84,7 +86,8 @@ function milligrams({ medicine, strength, amount, unit }, names) {
   const holds = id === "co_codamol" || id === "paracetamol";
   if (!holds) return HOLD_IT_TOO.some((one) => squash(medicine).includes(one)) ? null : undefined;
   const each = id === "co_codamol" ? inCombination(text) : alone(text);
-  if (!each || !amount || !COUNTABLE.test(unit?.trim() ?? "")) return null;
+  const counted = unit?.trim() ?? "";
+  if (!each || !amount || !COUNTABLE.test(counted) || NOT_ONE.test(counted)) return null;
   return each * amount;
 }
 

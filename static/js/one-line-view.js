@@ -47,7 +47,8 @@ export function showReading(form, text, read, choices) {
   part("#when").hidden = !read.questions.some(({ field }) => field === "at");
   part("#read").hidden = !text.trim();
   clearTimeout(pause);
-  const words = [...parts.values()].join(", ");
+  const pain = score === null ? [] : [`Pain ${score}`];
+  const words = [...pain, ...shown.map(([, label]) => label)].join(", ");
   if (words) pause = setTimeout(() => announce(`Read as: ${words}`), PAUSE);
 }
 

@@ -1,8 +1,8 @@
 /** Numbness or tingling between the legs may be urgent: it is said at once, and keeps nobody. */
 
-// The vocabulary's ids, and what people write instead. One word too many only shows a card.
+// Ids, and what people write instead: one too many only shows a card.
 const NUMB =
-  /\bnumb(?!er)|\btingl|\bpins\b.*\bneedles\b|\bdead\b|\b(no|less|lost|loss of|can.?t|cannot) (feel|sensation)/i;
+  /\bnumb(?!er)|\btingl|\bpins\b.*\bneedles\b|\bdead\b|(\b((can)?not?|less|los[st]|reduced)|n.?t) (\w+ )?(feel|sensation)|(feel|sensation).* (gone|lost|less)\b/i;
 
 /**
  * @param {string[]} regions ids

@@ -65,6 +65,13 @@ def log_pain(page: Page, score: int) -> None:
     expect(page.locator("#logged")).to_contain_text(f"Logged {score}")
 
 
+def rest_the_hand(page: Page) -> None:
+    """Wait until a tap is no longer the second one of a shaking hand."""
+    page.wait_for_function(
+        "([at]) => performance.now() - at > 750", arg=[page.evaluate("performance.now()")]
+    )
+
+
 def refine(page: Page) -> None:
     """Open what was just logged."""
     page.locator("#logged").get_by_role("link").click()

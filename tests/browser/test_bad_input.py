@@ -12,6 +12,7 @@ from tests.browser.people import (
     go,
     log_pain,
     refine,
+    rest_the_hand,
     says_in_sight,
     sign_up,
     write_note,
@@ -175,6 +176,7 @@ def test_what_is_no_number_is_said_and_costs_nothing_else_that_was_written(
     says_in_sight(page.locator("#relief"), "Massage")
     go(page, "/journal/stopwatch/")
     page.get_by_role("button", name="Sitting").tap()
+    rest_the_hand(page)
     page.get_by_role("button", name="Stop, no pain").tap()
     page.get_by_role("link", name="Change it").tap()
     expect(page.locator("[name=minutes]")).to_have_value("0")

@@ -193,10 +193,12 @@ def test_what_was_saved_can_be_taken_back_and_kept_after_all(doer: Device) -> No
     press(page, "Stop")
     press(page, "Undo")
     says_in_sight(page.locator("#relief"), "Taken back:")
+    expect(page.locator("#afterwards")).to_be_hidden()
     assert saved(page) == []
     press(page, "Keep it after all")
     says_in_sight(page.locator("#relief"), "Saved:")
     assert len(saved(page)) == 1
+    expect(page.locator("#afterwards")).to_be_visible()
 
 
 def test_a_try_of_a_few_seconds_is_kept_only_if_it_is_asked_for(doer: Device) -> None:

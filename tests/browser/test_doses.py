@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server, assert_sound
 from tests.browser.journals import held, wait_for_server
-from tests.browser.people import go, says_backed_up, sign_in, sign_up
+from tests.browser.people import go, rest_the_hand, says_backed_up, sign_in, sign_up
 
 LIST = "/more/medicines/"
 DOSE = "/journal/dose/"
@@ -38,9 +38,7 @@ def log(page: Page, name: str, times: int = 1) -> None:
         page.locator("#medicines button", has_text=name).tap()
         expect(rows).to_have_count(count + 1)
         expect(page.locator("#logged")).to_contain_text(f"Logged {name}")
-        page.wait_for_function(
-            "([at]) => performance.now() - at > 750", arg=[page.evaluate("performance.now()")]
-        )
+        rest_the_hand(page)
 
 
 def doses(page: Page) -> list[dict[str, Any]]:
@@ -159,9 +157,10 @@ def test_whether_it_helped_is_asked_later_once_and_can_be_skipped(offline_phone:
     expect(asking).to_be_hidden()
     page.clock.fast_forward("46:00")
     expect(asking).to_contain_text("Naproxen 250 mg, 1 tablet")
-    asking.get_by_role("button", name="A little").tap()
+    asking.get_by_role("button", name="A little").dblclick()
     expect(page.locator("#record li").first).to_contain_text("Helped a little")
     expect(asking).to_be_focused()
+    rest_the_hand(page)
     asking.get_by_role("button", name="Skip").tap()
     expect(asking).to_be_hidden()
     page.reload()

@@ -131,6 +131,13 @@ def test_an_undo_takes_the_entry_back_and_gives_back_the_words(passer: Devices) 
     expect(page.locator("#logged")).to_be_hidden()
     expect(box(page)).to_have_value("7 left calf")
     expect(chip(page, "Left calf")).to_be_visible()
+    log_it(page).tap()
+    logged(page, "Logged 7")
+    box(page).fill("3 the next")
+    page.get_by_role("button", name="Undo").tap()
+    expect(page.locator("#logged")).to_be_hidden()
+    expect(box(page)).to_have_value("3 the next")
+    expect(page.locator("#announcer")).to_have_text("Read as: Pain 3")
     expect(entry(go_home(page), 7)).to_have_count(0)
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import LAPTOP, PHONE, Device, Server, assert_sound
 from tests.browser.journals import held, same_everywhere, the_network_is_back, wait_for_server
-from tests.browser.people import go, says_in_sight, sign_in, sign_up
+from tests.browser.people import go, rest_the_hand, says_in_sight, sign_in, sign_up
 
 ODD = "שלום 🙂 \u202eabc"
 LAST_HOUR_OF_SUMMER = "2026-10-24T23:50:00+01:00"  # the clocks go back in the night
@@ -94,7 +94,8 @@ def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_fo
     press(page, "Save nothing")
     press(page, "Let it run on")
     press(page, "Save nothing")
-    press(page, "Sitting")
+    rest_the_hand(page)
+    page.get_by_role("button", name="Sitting").dblclick()
     expect(page.get_by_role("heading", name="Sitting since 09:00")).to_be_visible()
     expect(page.get_by_text("Only a passenger may tap.")).to_be_hidden()
     offline_phone.visit("/urgent/")
@@ -108,9 +109,12 @@ def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_fo
     press(page, "Undo")
     says_in_sight(page.locator("#saved-card"), "Taken back:")
     assert kept(page, "tolerance") == []
+    expect(page.get_by_role("button", name="Let it run on")).to_be_visible()
     press(page, "Keep it after all")
+    expect(page.get_by_role("button", name="Let it run on")).to_be_hidden()
     expect(page.locator("#last")).to_contain_text("Today at 09:00")
 
+    rest_the_hand(page)
     press(page, "Walking")
     expect(page.get_by_role("heading", name=re.compile("Walking since"))).to_be_visible()
     page.clock.fast_forward("05:00:00")
@@ -118,6 +122,7 @@ def test_the_stopwatch_goes_by_the_clock_through_reloads_and_asks_when_it_was_fo
     press(page, "It ended without pain")
     expect(page.locator("#how-long-error")).to_contain_text("at most 300")
     page.get_by_label("Minutes", exact=True).fill("40")
+    rest_the_hand(page)
     press(page, "It ended without pain")
     expect(page.locator("#saved-card")).to_contain_text("Walking, 40 minutes")
     page.get_by_role("link", name="Change it").tap()
@@ -227,6 +232,13 @@ def test_the_plan_is_kept_while_it_is_typed_and_read_in_a_flare_on_another_devic
     wait_for_server(server, other, lambda one: one["data"].get("text") == "Breathe.")
     same_everywhere(server, mine, other, scores=[])
     expect(mine.page.locator("#plan")).to_contain_text("Breathe.")
+    go(mine.page, "/more/plan/")
+    mine.page.get_by_role("button", name="Delete").tap()
+    expect(mine.page.locator("#deleted")).to_be_visible()
+    go(mine.page, "/journal/deleted/")
+    mine.page.get_by_role("button", name="Bring back: My flare plan").tap()
+    mine.page.locator("#back").get_by_role("link", name="My flare plan").tap()
+    expect(mine.page.get_by_label("In your own words")).to_have_value("Breathe.")
 
 
 def test_axe_finds_nothing_on_the_small_screens_and_they_fit_a_narrow_phone(
@@ -257,6 +269,7 @@ def states(page: Page) -> Any:
     press(page, "Driving")
     expect(page.locator("#going")).to_be_visible()
     yield "a stopwatch that runs"
+    rest_the_hand(page)
     press(page, "Pain rises")
     expect(page.locator("#saved-card")).to_be_visible()
     yield "what the stopwatch saved"

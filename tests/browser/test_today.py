@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Devices
 from tests.browser.harness import Device, Server, violations
 from tests.browser.journals import held
-from tests.browser.people import entry, go, log_pain
+from tests.browser.people import entry, go, log_pain, refine
 
 
 def logged(page: Page) -> list[tuple[int, str | None]]:
@@ -26,7 +26,7 @@ def test_better_the_same_or_worse_is_one_tap_and_can_be_undone(
     expect(page.locator("#logged")).to_contain_text("better than before")
     page.get_by_role("button", name="The same").tap()
     expect(page.locator("#logged")).to_contain_text("the same as before")
-    page.get_by_role("button", name="Worse").tap()
+    page.get_by_role("button", name="Worse").dblclick()
     expect(page.locator("#logged")).to_contain_text("Logged 6")
     assert logged(page) == [(6, None), (5, "better"), (5, "same"), (6, "worse")]
     page.get_by_role("button", name="Undo").tap()
@@ -50,5 +50,13 @@ def test_a_shortcut_of_the_icon_logs_once_however_often_the_page_is_loaded(
 
 def test_a_shortcut_with_nothing_to_compare_with_logs_nothing(phone: Devices) -> None:
     page = phone().visit("/?log=better")
-    expect(page.locator("#nothing")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("no earlier pain on this phone")
     assert logged(page) == []
+    log_pain(page, 6)
+    expect(page.get_by_text("no earlier pain")).to_be_hidden()
+    go(page, "/?log=worse")
+    refine(page)
+    page.locator(".score-chip[data-score='4']").tap()
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    go(page, "/")
+    expect(entry(page, 4)).not_to_contain_text("Worse than before")

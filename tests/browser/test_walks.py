@@ -14,6 +14,7 @@ from tests.browser.people import (
     entry,
     go,
     log_pain,
+    rest_the_hand,
     says_in_sight,
     says_on_this_phone,
     sign_in,
@@ -109,6 +110,7 @@ def stopwatch(hand: Hand) -> None:
     page = hand.page
     open_from_today(hand, "Timer")
     hand.press(button(page, "Walking"))
+    rest_the_hand(page)
     hand.press(button(page, "Pain rises"))
     expect(page.locator("#saved-card")).to_contain_text("Walking")
 

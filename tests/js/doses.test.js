@@ -68,6 +68,10 @@ describe("the paracetamol in what was logged", () => {
     ["Paracetamol", "500 mg", { amount: null }],
     ["Paracetamol", "500 mg", { unit: null }],
     ["Paracetamol", "500 mg", { unit: "spoonful" }],
+    ["Paracetamol", "500 mg", { unit: "half tablet" }],
+    ["Paracetamol", "500 mg", { unit: "½ tablet" }],
+    ["Paracetamol", "500 mg", { unit: "2 tablets" }],
+    ["Paracetamol", "500 mg", { unit: "pack of tablets" }],
     ["Co-codamol", "30 mg", {}],
     ["Co-codamol", "500 mg", {}],
     ["Co-codamol", "30/300", {}],
@@ -182,6 +186,7 @@ describe("a medicine", () => {
 describe("a dose in words", () => {
   it("counts in the words of the unit", () => {
     assert.equal(amountOf(1, "tablet"), "1 tablet");
+    assert.equal(amountOf(0.0625, "mg"), "0.0625 mg");
     assert.equal(amountOf(2, "effervescent tablet"), "2 effervescent tablets");
     assert.equal(amountOf(0.5, "tablets"), "0.5 tablet");
     assert.equal(amountOf(1.5, "suppository"), "1.5 suppositories");

@@ -14,6 +14,11 @@ for (const word of [
   "can’t feel it",
   "loss of sensation",
   "feels dead",
+  "can not feel",
+  "cannot feel much",
+  "don't feel anything",
+  "reduced feeling",
+  "feeling is gone",
 ]) {
   test(`"${word}" between the legs may be urgent`, () => {
     assert.ok(isUrgent(["calf_l", "saddle_c"], ["aching", word]));
@@ -22,6 +27,8 @@ for (const word of [
 
 test("the same elsewhere, or anything else there, is not said to be", () => {
   assert.ok(!isUrgent(["calf_l"], ["numbness"]));
-  assert.ok(!isUrgent(["saddle_c"], ["burning", "number 7", "felt better"]));
+  assert.ok(
+    !isUrgent(["saddle_c"], ["burning", "number 7", "felt better", "not nice", "feels hot"]),
+  );
   assert.ok(!isUrgent([], []));
 });

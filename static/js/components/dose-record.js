@@ -2,6 +2,7 @@
 
 import { dayBefore, PACK_MAXIMUM, paracetamol } from "../doses.js";
 import { announce, clone, drawList, fill, part } from "../dom.js";
+import { secondTap } from "../second-tap.js";
 import { now, timeOf, zone } from "../time.js";
 import { doseInWords } from "./dose-words.js";
 import { linkTo } from "./link.js";
@@ -24,9 +25,10 @@ let asked;
 
 /** @param {Promise<Journal>} opening */
 export function answerQuestions(opening) {
+  const isSecond = secondTap(); // it would answer for the next dose
   part("#asking").addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("[data-helped]");
-    if (!(button instanceof HTMLElement)) return;
+    if (!(button instanceof HTMLElement) || isSecond("answer")) return;
     orTell("Not saved", async () => answer(await opening, button.dataset.helped ?? ""));
   });
 }

@@ -37,11 +37,12 @@ export function productOf(name, strength) {
  * @returns {string} "1 tablet", "1.5 tablets", "some tablets", or nothing for nothing
  */
 export function amountOf(amount, unit) {
-  if (!unit) return amount ? amount.toLocaleString("en-GB") : "";
+  const number = amount ? amount.toLocaleString("en-GB", { maximumFractionDigits: 20 }) : "";
+  if (!unit) return number;
   const counted = unit.replace(/\S+$/, (last) =>
     amount && amount <= 1 ? one(last) : (PLURALS[last] ?? last),
   );
-  return `${amount ? amount.toLocaleString("en-GB") : "some"} ${counted}`;
+  return `${number || "some"} ${counted}`;
 }
 
 /** @param {boolean|null} [regular] @returns {string} */

@@ -18,17 +18,18 @@ const LOOKED_BACK = 60; // entries in which the words used last are looked for
 export class EntryForm {
   /** @type {Promise<void>|undefined} */
   #prepared;
+  #compared = false;
 
   /** @param {HTMLElement} element @param {import("./autosave.js").Autosave} autosave */
   constructor(element, autosave) {
     this.element = element;
     this.autosave = autosave;
-    this.when = new WhenField(part("[data-of=at]", element), autosave);
+    this.when = new WhenField(this.#group("at"), autosave);
     this.where = new WhereField(this.#group("regions"), part("#legs", element), autosave);
     this.what = ["qualities", "triggers", "position"].map(
       (field) => new WhatField(this.#group(field), autosave),
     );
-    this.note = new NoteField(part("[data-of=note]", element), autosave);
+    this.note = new NoteField(this.#group("note"), autosave);
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("change", ({ target }) => this.#changed(target));
   }
@@ -42,7 +43,8 @@ export class EntryForm {
   show(entry) {
     this.autosave.shows(entry.v);
     showKept(this.element, entry);
-    if (!this.autosave.holds("score")) pick(this.#group("score"), [String(entry.data.score)]);
+    this.#compared = Boolean(entry.data.relative);
+    if (!this.autosave.holds("score")) pick(this.#group("score"), [`${entry.data.score}`]);
     for (const field of this.what) field.show(entry.data);
     this.where.show(entry.data);
     this.#showUrgent();
@@ -58,24 +60,24 @@ export class EntryForm {
       journal.newest({ limit: LOOKED_BACK }),
       journal.get(SETTINGS),
     ]);
-    const tracked = settings?.deleted ? {} : (settings?.data ?? {});
+    const tracked = settings?.data ?? {};
     const used = entries.map(({ data }) => data);
     for (const one of this.what) one.offer(tracked[one.field] ?? [], used);
   }
 
   /** What may be cauda equina syndrome is said at once, and keeps nobody from saving. */
   #showUrgent() {
-    const [regions, qualities] = [this.#group("regions"), this.#group("qualities")];
-    const notice = part("#saddle-urgent", this.element);
-    notice.hidden = !isUrgent(checked(regions), checked(qualities));
+    const chosen = (/** @type {string} */ field) => checked(this.#group(field));
+    part("#saddle-urgent").hidden = !isUrgent(chosen("regions"), chosen("qualities"));
   }
 
   /** All other fields save by themselves. @param {EventTarget|null} target */
   #changed(target) {
     this.#showUrgent();
     if (!(target instanceof HTMLInputElement) || target.name !== "score") return;
+    const set = { score: +target.value, ...(this.#compared && { relative: null }) };
     // Autosave's own save tells the person where it fails.
-    this.autosave.flush({ score: Number(target.value) }).catch(() => {});
+    this.autosave.flush(set).catch(() => {});
   }
 
   /** @param {string} field @returns {HTMLElement} */

@@ -28,7 +28,7 @@ import { orTell, tell } from "./trouble.js";
 export async function openEntryPage(makeForm, kept) {
   const page = new EntryPage(makeForm, kept);
   const changes = /** @type {HTMLAnchorElement} */ (part("a[data-changes]"));
-  changes.search = new URLSearchParams({ id: page.id }).toString();
+  changes.search = `${new URLSearchParams({ id: page.id })}`;
   leadBack();
   listen(page);
   return page.open();

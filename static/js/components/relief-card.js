@@ -19,9 +19,14 @@ export class ReliefCard {
   /** @type {Promise<void>} whoever is faster than the phone waits for it */
   #adding = Promise.resolve();
 
-  /** @param {HTMLElement} place @param {Promise<Journal>} opening */
-  constructor(place, opening) {
+  /**
+   * @param {HTMLElement} place
+   * @param {Promise<Journal>} opening
+   * @param {(holds: boolean) => void} [onTurn] it was undone, or is there again
+   */
+  constructor(place, opening, onTurn = () => {}) {
     this.place = place;
+    this.onTurn = onTurn;
     this.opening = opening;
     onAction({ undo: () => this.remove(), restore: () => this.#restore() }, place);
   }
@@ -46,7 +51,7 @@ export class ReliefCard {
   async change(set) {
     await this.#adding;
     const entry = this.#entry;
-    if (!entry) return;
+    if (!entry || !this.holds) return;
     await orTell("Not saved", async () => {
       this.#show(await (await this.opening).change(entry, set));
     });
@@ -93,6 +98,7 @@ export class ReliefCard {
     showWhen({ saved: !entry.deleted, removed: entry.deleted }, this.place);
     showKept(this.place, entry);
     this.place.hidden = false;
+    this.onTurn(this.holds);
   }
 }
 

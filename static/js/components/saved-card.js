@@ -12,9 +12,14 @@ export class SavedCard {
   /** @type {Entry|null} */
   #entry = null;
 
-  /** @param {HTMLElement} place @param {Promise<import("../journal.js").Journal>} opening */
-  constructor(place, opening) {
+  /**
+   * @param {HTMLElement} place
+   * @param {Promise<import("../journal.js").Journal>} opening
+   * @param {(isThere: boolean) => void} [onTurn] it was undone, or brought back
+   */
+  constructor(place, opening, onTurn = () => {}) {
     this.place = place;
+    this.onTurn = onTurn;
     this.opening = opening;
     onAction({ undo: () => this.#undo(), restore: () => this.#restore() }, place);
   }
@@ -44,6 +49,7 @@ export class SavedCard {
       const removed = await (await this.opening).remove(entry);
       this.#draw({ ...entry, v: removed.v, deleted: true });
       announce("Taken back");
+      this.onTurn(false);
       part("[data-action=restore]", this.place).focus();
     });
   }
@@ -53,6 +59,7 @@ export class SavedCard {
     if (!entry) return;
     await orTell("Not brought back", async () => {
       this.#draw(await (await this.opening).restore(entry));
+      this.onTurn(true);
       part("[data-action=undo]", this.place).focus();
     });
   }

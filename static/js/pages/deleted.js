@@ -16,7 +16,7 @@ import { dayOf, dayTitle, now, timeOf, zone } from "../time.js";
  * @typedef {import("../journal.js").Journal} Journal
  */
 
-const KINDS = [...LOGGED, "medicine"];
+const KINDS = [...LOGGED, "medicine", "plan"];
 const PAGE = 50;
 let shown = PAGE;
 /** @type {string[]} the ids of those brought back, the last first */
@@ -59,7 +59,8 @@ function showGone(row, entry, at) {
   fill(row, { what, where, note, logged: loggedAt(entry), gone: `Deleted: ${momentInWords(at)}` });
   const button = part("button", row);
   button.dataset.id = entry.id;
-  button.setAttribute("aria-label", `Bring back: ${what}, ${loggedAt(entry)}`);
+  const named = [what, loggedAt(entry)].filter(Boolean).join(", ");
+  button.setAttribute("aria-label", `Bring back: ${named}`);
 }
 
 /** @param {Entry} entry @returns {string} "Today at 14:05", where it was logged */

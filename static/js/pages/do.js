@@ -32,7 +32,10 @@ const routines = Array.from(document.querySelectorAll(".run-steps"), (list) => {
 const sound = /** @type {HTMLInputElement} */ (part("#sound"));
 const tip = setup.dataset.tip ?? "";
 const opening = openJournal();
-const card = new ReliefCard(part("#relief"), opening);
+// What was undone is asked nothing more.
+const card = new ReliefCard(part("#relief"), opening, (holds) => {
+  part("#afterwards").hidden = !holds;
+});
 const cues = new Cues(sound);
 const view = new RunView(part("#run"), routines);
 let routine = /** @type {Routine} */ (routines[0]);
@@ -158,7 +161,9 @@ function finish(how) {
   if (how !== "stopped") cues.give(2);
   cues.stayAwake(false);
   keep(null);
-  /** @type {HTMLFormElement} */ (part("#afterwards")).reset();
+  const afterwards = /** @type {HTMLFormElement} */ (part("#afterwards"));
+  afterwards.reset();
+  afterwards.hidden = false;
   const isToSave = done >= LEAST * 1000 && Date.now() - ended < WATCHED;
   fill(part("#after"), { over: OVER[how], done: duration(Math.round(done / 1000)) });
   showWhen({ stopped: how === "stopped", unsaved: !isToSave });

@@ -13,6 +13,7 @@ import { openScreen } from "../components/screen.js";
 import { orTell } from "../components/trouble.js";
 import { clone, drawList, fill, part, showWhen } from "../dom.js";
 import { openJournal } from "../journal.js";
+import { secondTap } from "../second-tap.js";
 import { dayOf, now, zone } from "../time.js";
 
 /**
@@ -21,7 +22,6 @@ import { dayOf, now, zone } from "../time.js";
  */
 
 const MOST = 500; // medicines
-const SECOND_TAP = 700; // ms in which the same medicine again is one tap by a shaking hand
 const MINUTE = 60_000; // ms
 
 /** What an Undo gives the focus back to. */
@@ -59,13 +59,11 @@ async function openLog() {
 
 /** @param {Promise<Journal>} opening @param {LoggedCard} card */
 function listen(opening, card) {
-  let last = { key: "", when: -SECOND_TAP };
-  part("#medicines").addEventListener("click", async ({ target, timeStamp }) => {
+  const isSecond = secondTap();
+  part("#medicines").addEventListener("click", async ({ target }) => {
     const button = target instanceof Element && target.closest("button");
     const key = button ? (button.closest("li")?.dataset.key ?? "") : "";
-    const isSecondTap = key === last.key && timeStamp - last.when < SECOND_TAP;
-    last = { key, when: timeStamp };
-    if (!button || isSecondTap) return;
+    if (!button || isSecond(key)) return;
     pressed = button;
     await orTell("Not saved", async () => log(await opening, card, key));
   });

@@ -8,6 +8,7 @@ import { orTell } from "../components/trouble.js";
 import { loggedAt } from "../components/when-field.js";
 import { announce, fill, onAction, part, showWhen } from "../dom.js";
 import { openJournal } from "../journal.js";
+import { secondTap } from "../second-tap.js";
 import { gone, isForgotten, minutesFrom, minutesOf, onTheClock, since } from "../stopwatch.js";
 import { dayOf, now, zone } from "../time.js";
 
@@ -19,7 +20,11 @@ const LOOKED_BACK = 60; // entries
 const FEW = 3; // of each activity
 
 const opening = openJournal();
-const card = new SavedCard(part("#saved-card"), opening);
+/** @type {Run|null} what was ended or thrown away last, and may run on */
+let over = null;
+const card = new SavedCard(part("#saved-card"), opening, (isThere) => {
+  part("#discarded").hidden = isThere || !over;
+});
 /** @type {Run|null} */
 let run = null;
 let isSaving = false;
@@ -30,11 +35,12 @@ if (new URLSearchParams(location.search).has("id")) {
 } else await watch();
 
 async function watch() {
+  const isSecond = secondTap(); // what ends it comes to be where it was begun, and the other way
   onAction(
     {
-      start: ({ dataset }) => start(dataset.activity ?? ""),
-      pain: () => end(true),
-      stop: () => end(false),
+      start: ({ dataset }) => isSecond("") || start(dataset.activity ?? ""),
+      pain: () => isSecond("") || end(true),
+      stop: () => isSecond("") || end(false),
       "still-on": () => keep({ .../** @type {Run} */ (run), asked: Date.now() }),
       discard,
       undiscard,
@@ -117,6 +123,7 @@ async function end(byPain) {
     const data = { at, tz, activity, minutes, stopped_by_pain: byPain };
     const entry = await journal.add("tolerance", data);
     await keep(null);
+    over = ending;
     card.show(entry);
     part("#saved-card [data-action=undo]").focus();
   });
@@ -134,11 +141,8 @@ function said(most) {
   return minutes;
 }
 
-/** @type {Run|null} what was thrown away last */
-let thrown = null;
-
 async function discard() {
-  thrown = run;
+  over = run;
   await keep(null);
   part("#discarded").hidden = false;
   announce("Nothing is saved");
@@ -147,6 +151,7 @@ async function discard() {
 
 async function undiscard() {
   part("#discarded").hidden = true;
-  await keep(thrown);
+  card.hide();
+  await keep(over);
   part("#going").focus({ preventScroll: true });
 }

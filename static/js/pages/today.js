@@ -10,6 +10,7 @@ import { LOGGED } from "../components/words.js";
 import { fill, onAction, part } from "../dom.js";
 import { openJournal } from "../journal.js";
 import { compared, lastInWords } from "../relative.js";
+import { secondTap } from "../second-tap.js";
 import { dayOf, now, toInstant, zone } from "../time.js";
 
 /** @typedef {import("../relative.js").Relative} Relative */
@@ -20,7 +21,12 @@ const card = new LoggedCard(part("#logged"), opening);
 let offering;
 
 onPad(log); // a tap waits for the journal, not the person
-onAction({ relative: ({ dataset }) => logRelative(/** @type {Relative} */ (dataset.relative)) });
+const isSecond = secondTap();
+onAction({
+  relative({ dataset: { relative = "" } }) {
+    if (!isSecond(relative)) logRelative(/** @type {Relative} */ (relative));
+  },
+});
 // Once a visit: it looks at four weeks, and what is tapped meanwhile would have to wait for it.
 document.addEventListener("visibilitychange", () => (offering = undefined));
 await openScreen(draw, opening, drawSyncLine);
@@ -36,11 +42,13 @@ async function logRelative(relative) {
   await orTell("Not saved", async () => {
     const [last] = await (await opening).newest({ limit: 1 });
     if (last) await add(compared(last.data.score, relative));
+    else part("#no-last").hidden = false;
   });
 }
 
 /** @param {import("../record.js").Data} data */
 async function add(data) {
+  part("#no-last").hidden = true;
   card.show(await (await opening).add("pain", { at: now(), tz: zone(), ...data }));
 }
 

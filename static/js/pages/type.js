@@ -123,7 +123,8 @@ function pressed({ target }) {
   if (score) choices.score = Number(score);
   if (key) choices.removed.add(key);
   if (action === "change") choices.score = null;
-  if (action === "undo") ({ text: area.value, choices } = last);
+  // What is begun meanwhile is kept; the entry itself waits among those recently deleted.
+  if (action === "undo" && !area.value.trim()) ({ text: area.value, choices } = last);
   if (score || key || action) changed().then(() => moveOn(action ?? (score && "picked")));
 }
 
