@@ -18,7 +18,8 @@ const LOOKED_BACK = 60; // entries in which the words used last are looked for
 export class EntryForm {
   /** @type {Promise<void>|undefined} */
   #prepared;
-  #compared = false;
+  /** @type {string|null|undefined} how it was logged as against the one before */
+  #relative;
 
   /** @param {HTMLElement} element @param {import("./autosave.js").Autosave} autosave */
   constructor(element, autosave) {
@@ -43,7 +44,7 @@ export class EntryForm {
   show(entry) {
     this.autosave.shows(entry.v);
     showKept(this.element, entry);
-    this.#compared = Boolean(entry.data.relative);
+    this.#relative = entry.data.relative;
     if (!this.autosave.holds("score")) pick(this.#group("score"), [`${entry.data.score}`]);
     for (const field of this.what) field.show(entry.data);
     this.where.show(entry.data);
@@ -75,7 +76,7 @@ export class EntryForm {
   #changed(target) {
     this.#showUrgent();
     if (!(target instanceof HTMLInputElement) || target.name !== "score") return;
-    const set = { score: +target.value, ...(this.#compared && { relative: null }) };
+    const set = { score: +target.value, ...(this.#relative && { relative: null }) };
     // Autosave's own save tells the person where it fails.
     this.autosave.flush(set).catch(() => {});
   }
