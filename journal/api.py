@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import AllowAny
@@ -33,6 +34,7 @@ REFUSALS: dict[int, type[Refused]] = {
 }
 RECORD = OpenApiParameter("id", str, OpenApiParameter.PATH)
 BEFORE = OpenApiParameter("before", int, description="Only edits before this position.")
+SHOWN = OpenApiParameter("journal", str, description="The one that the phone shows: else 401.")
 TOKEN = OpenApiParameter("X-CSRFToken", str, OpenApiParameter.HEADER, required=True)
 
 
@@ -48,9 +50,7 @@ class Sync(APIView):
         named, exchange = wire.read(request.data)
         now = instants.now()
         journal, _ = Journal.objects.get_or_create(owner_id=request.user.pk)
-        if named != str(journal.pk):
-            detail = "These entries belong to another account: sign in to that one."
-            raise AuthenticationFailed(detail, "other_account")
+        _check_journal(journal, named)
         try:
             reply = sync(journal, exchange, now)
         except Resync as resync:
@@ -68,14 +68,27 @@ class History(APIView):
     """GET: what was ever written in one record, when and on which device."""
 
     @described(
-        "history", HistoryReply, dict.fromkeys((400, 401, 404), Refused), None, [RECORD, BEFORE]
+        "history",
+        HistoryReply,
+        dict.fromkeys((400, 401, 404), Refused),
+        None,
+        [RECORD, BEFORE, SHOWN],
     )
     def get(self, request: Request, id: str) -> HttpResponse:
         """Answer the record's owner; to anybody else it is as if there were no such record."""
+        if shown := request.query_params.get("journal"):
+            _check_journal(get_object_or_404(Journal, owner_id=request.user.pk), shown)
         found = history.read(request.user.pk, id, _position(request.query_params.get("before")))
         if not found.edits:
             raise Http404
         return _private(history.write(id, found))
+
+
+def _check_journal(journal: Journal, named: str) -> None:
+    """Refuse a phone that shows another's journal: their records may have the same ids."""
+    if named != str(journal.pk):
+        detail = "These entries belong to another account: sign in to that one."
+        raise AuthenticationFailed(detail, "other_account")
 
 
 def _position(text: str | None) -> int | None:

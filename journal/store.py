@@ -26,6 +26,14 @@ class Row(NamedTuple):
     data: str
 
 
+class Seen(NamedTuple):
+    """An op that was accepted before: its position, its record, and the fields that did not win."""
+
+    seq: int
+    record: str
+    lost: tuple[str, ...]
+
+
 def nonces(journal_id: UUID, positions: Collection[int]) -> dict[int, str]:
     """Return the random nonces of the changes at these positions, where there are any."""
     if not any(positions):
@@ -39,10 +47,10 @@ def min_cursor(journal_id: UUID) -> int:
     return Journal.objects.values_list("min_cursor", flat=True).get(pk=journal_id)
 
 
-def seen(journal_id: UUID, ops: Collection[str]) -> dict[str, tuple[int, str]]:
-    """Return position and record of those ops that were accepted before."""
+def seen(journal_id: UUID, ops: Collection[str]) -> dict[str, Seen]:
+    """Return what became of those ops that were accepted before."""
     rows = _select(SEEN, journal_id, ops)
-    return {op: (seq, record) for op, seq, record in rows}
+    return {op: Seen(seq, record, tuple(from_json(lost))) for op, seq, record, lost in rows}
 
 
 def load(journal: Journal, ops: Sequence[Op], more: Collection[str]) -> Batch:
@@ -149,7 +157,7 @@ def save(journal: Journal, batch: Batch, now: int) -> str:
 
 
 # Plain SQL: for a thousand rows the ORM takes longer than the database and the merge together.
-SEEN = "SELECT op, seq, record FROM journal_change WHERE journal_id = %s AND op IN ({})"
+SEEN = "SELECT op, seq, record, lost FROM journal_change WHERE journal_id = %s AND op IN ({})"
 FOUND = """
     SELECT id, kind, data, clock, deleted, v, t FROM journal_record
     WHERE journal_id = %s AND id IN ({})

@@ -16,7 +16,7 @@ from journal.fields import Clock
 from journal.merge import Op
 from journal.models import Journal
 from journal.ops import Rejection
-from journal.store import Row
+from journal.store import Row, Seen
 
 
 class Request(NamedTuple):
@@ -107,8 +107,9 @@ def accept(
     seen = store.seen(journal.pk, [raw["op"] for raw in raws])
     judged = {raw["op"]: ops.check(raw, device, clock) for raw in raws if raw["op"] not in seen}
     valid = [op for op in judged.values() if isinstance(op, Op)]
-    batch = store.load(journal, valid, [record for _, record in seen.values()])
-    told = {op: Result(op, "duplicate", v) for op, (v, _) in seen.items()}
+    batch = store.load(journal, valid, [before.record for before in seen.values()])
+    # The answer to it may have been lost, and with it that another's value stands.
+    told = {op: Result(op, "duplicate", before.seq, before.lost) for op, before in seen.items()}
     results = []
     for raw in raws:
         id = raw["op"]
@@ -123,11 +124,9 @@ def _apply(batch: Batch, id: str, judged: Op | Rejection) -> Result:
     return batch.apply(judged) if isinstance(judged, Op) else refused(id, judged)
 
 
-def _to_show(
-    batch: Batch, results: Sequence[Result], seen: Mapping[str, tuple[int, str]]
-) -> Sequence[Row]:
+def _to_show(batch: Batch, results: Sequence[Result], seen: Mapping[str, Seen]) -> Sequence[Row]:
     """Return the records that are not, or may not be, what the phone takes them for."""
-    records = {op: record for op, (_, record) in seen.items()}
+    records = {op: before.record for op, before in seen.items()}
     records |= {accepted.op.op: accepted.op.id for accepted in batch.accepted}
     stood = (one.op for one in results if one.status in {"merged", "duplicate"})
     shown = dict.fromkeys(records[op] for op in stood)

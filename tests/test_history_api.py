@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from journal.history import MOST_EDITS
 from tests.phone import Op, Phone, ago
 
+PLAN = "914a0000-0000-8000-8000-000000000000"  # everybody's
 GUESSED = "00000000-0000-4000-8000-000000000000"
 
 
@@ -96,6 +97,16 @@ def test_of_one_id_in_two_journals_each_person_reads_their_own(phone: Phone, bob
     bobs.sync(bobs.new(new["id"], score=1))
     assert [one["set"]["score"] for one in read(phone, new)["edits"]] == [6]
     assert [one["set"]["score"] for one in read(bobs, new)["edits"]] == [1]
+
+
+def test_a_phone_that_shows_another_persons_journal_is_told_nothing(
+    phone: Phone, bobs: Phone
+) -> None:
+    phone.sync(phone.new(PLAN, kind="plan", set={"text": "Lie down."}))
+    bobs.sync(bobs.new(PLAN, kind="plan", set={"text": "Breathe."}))
+    answer = bobs.client.get(url(PLAN), {"journal": phone.journal})
+    assert (answer.status_code, answer.json()["code"]) == (401, "other_account")
+    assert read(bobs, PLAN, journal=bobs.journal)["edits"][0]["set"] == {"text": "Breathe."}
 
 
 def test_nobody_is_asked_to_sign_in_whatever_the_id(phone: Phone) -> None:

@@ -29,6 +29,17 @@ def test_the_earlier_value_that_comes_second_is_named_as_lost(phone: Phone, lapt
     assert (result["lost"], "over" in result) == (["score"], False)
 
 
+def test_who_did_not_get_the_answer_is_told_again_what_was_lost(
+    phone: Phone, laptop: Phone
+) -> None:
+    new = both(phone, laptop)
+    phone.sync(phone.edit(new["id"], base=1, at=ago(1), score=8))
+    op = laptop.edit(new["id"], base=1, at=ago(9), score=3)
+    laptop.push(op)
+    again = laptop.push(op)
+    assert (again["status"], again["lost"]) == ("duplicate", ["score"])
+
+
 def told(phone: Phone, op: Op) -> Any:
     return phone.push(op).get("over")
 

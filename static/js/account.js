@@ -34,6 +34,8 @@ export class UnsentEntries extends Error {
 export async function reconcile() {
   const user = await whoIsHere();
   const current = await device.currentAccount();
+  // What was put aside as its page was left is an entry like others.
+  if (user && !current) await takeUp(device.guestStore());
   const written = await device.guestStore().everything();
   const guestEntries = written.filter((entry) => !entry.deleted).length;
   const { journal, name } = user ?? current ?? { journal: "", name: "" };
@@ -41,6 +43,7 @@ export async function reconcile() {
   if (!user) return { standing: current ? "signed-out" : "guest", ...about };
   if (current?.journal === user.journal) return { standing: "same", ...about };
   if (!current && guestEntries) return { standing: "join", ...about };
+  if (!current) await carry(device.guestStore(), device.accountStore(user));
   await show(user);
   return { standing: "switched", ...about };
 }
@@ -58,7 +61,7 @@ export async function joinGuestEntries(journal) {
   const ops = await guest.unsent();
   await own.adopt(ops);
   await guest.forget(ops);
-  for (const key of UNDER_WAY) await move(key, guest, own);
+  await carry(guest, own);
   await show(user);
 }
 
@@ -85,7 +88,12 @@ export async function signOut({ removeUnsent }) {
   await navigator.locks.request(`sync ${store.name}`, async () => {
     const lost = await store.seal({ removeUnsent });
     if (lost) throw new UnsentEntries(lost);
-    await device.leave(account);
+    try {
+      await device.leave(account);
+    } catch (error) {
+      await store.setMeta("sealed", undefined);
+      throw error;
+    }
     await wipe(account);
   });
   tell({ account: true });
@@ -93,12 +101,26 @@ export async function signOut({ removeUnsent }) {
 }
 
 /**
+ * A sign-out that was cut off in the middle has left the journal closed to all edits.
+ * @param {import("./store.js").Store} store
+ */
+export async function reopen(store) {
+  if (!(await store.meta("sealed"))) return;
+  // Unless it is still going on, in another tab.
+  await navigator.locks.request(`sync ${store.name}`, { ifAvailable: true }, async (lock) => {
+    if (lock) await store.setMeta("sealed", undefined);
+  });
+}
+
+/**
  * @returns {Promise<import("./server.js").Session["user"]>} the person of the server's session, once a sign-out
  *   made without a network has been carried out there too
  */
 async function whoIsHere() {
+  // Another tab may carry it out while this one waits for an answer from before that.
+  const before = await device.leavingAccount();
   const { user, csrf } = await session();
-  const leaving = await device.leavingAccount();
+  const leaving = (await device.leavingAccount()) ?? before;
   if (!leaving) return user;
   await wipe(leaving);
   const still = user?.journal === leaving.journal;
@@ -108,15 +130,18 @@ async function whoIsHere() {
 }
 
 /**
- * @param {string} key
+ * What is under way goes on in the account, but not over what goes on there: on this phone it
+ * would wait for whoever has it next.
  * @param {import("./store.js").Store} from
  * @param {import("./store.js").Store} to
  */
-async function move(key, from, to) {
-  const what = await from.meta(key);
-  if (what === undefined || (await to.meta(key)) !== undefined) return;
-  await to.setMeta(key, what);
-  await from.setMeta(key, undefined);
+async function carry(from, to) {
+  for (const key of UNDER_WAY) {
+    const [what = null, there = null] = await Promise.all([from.meta(key), to.meta(key)]);
+    if (what === null || there !== null) continue;
+    await to.setMeta(key, what);
+    await from.setMeta(key, undefined);
+  }
 }
 
 /** @param {string} journal @returns {Promise<device.Account>} */

@@ -38,6 +38,19 @@ export function forget(store, draft) {
 }
 
 /**
+ * What the person writes anew, or deletes, is not to be overwritten by what was put aside before.
+ * @param {string} store
+ * @param {string} id
+ * @param {Record<string, unknown>} [saved] fields; all of them without it
+ */
+export function supersede(store, id, saved) {
+  const draft = JSON.parse(localStorage.getItem(keyOf(store, id)) ?? "null");
+  const fields = Object.entries(draft?.fields ?? {}).filter(([name]) => saved && !(name in saved));
+  if (fields.length) putAside(store, { ...draft, fields: Object.fromEntries(fields) });
+  else localStorage.removeItem(keyOf(store, id));
+}
+
+/**
  * Save all that was put aside, as it was written: of that version and at that time, so that it
  * does not win over what another device wrote since. What cannot be kept just now stays, unless
  * its entry is gone.

@@ -119,36 +119,6 @@ export class Journal {
     return { waiting, refused: refused.length, state: this.#stateOf(told), cursor };
   }
 
-  /** @returns {Promise<Entry[]>} what the server did not accept, to be mended */
-  async refused() {
-    const { refused } = await this.store.backlog();
-    const entries = await Promise.all(refused.map((id) => this.get(id)));
-    return entries.filter((entry) => entry !== null);
-  }
-
-  /**
-   * Let go of what was refused: back to what stands.
-   * @param {string} id
-   * @returns {Promise<import("./record.js").RefusedOp[]>} what it can be undone with
-   */
-  async dropRefused(id) {
-    const dropped = await this.store.dropRefused(id);
-    this.changed();
-    return dropped;
-  }
-
-  /** @param {import("./record.js").RefusedOp[]} dropped */
-  async keepRefused(dropped) {
-    await this.store.keepRefused(dropped);
-    this.changed();
-  }
-
-  /** The person sees where another device's value stands. @param {string} id */
-  async look(id) {
-    await this.store.look(id);
-    this.changed();
-  }
-
   /** @param {() => void} callback after any change: here, in another tab, or by sync */
   watch(callback) {
     this.#watchers.add(callback);

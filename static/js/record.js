@@ -70,12 +70,17 @@ export function overlay(row, unsent, refused) {
     data,
     when: whenOf(data),
     waiting: unsent.length > 0,
-    refused: refused.at(-1)?.refusal ?? null,
+    refused: (refused.findLast(isOwn) ?? refused.at(-1))?.refusal ?? null,
     lost: row?.lost ?? [],
     mine: row?.mine ?? {},
     over: row?.over ?? {},
     clash: Boolean(row?.lost || row?.over),
   };
+}
+
+/** @param {RefusedOp} op @returns {boolean} whether it was refused for itself, and not for one before */
+function isOwn({ refusal }) {
+  return refusal.code !== "follows";
 }
 
 /**

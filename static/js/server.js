@@ -18,13 +18,14 @@ export async function session() {
 }
 
 /**
+ * @param {string} journal that the phone shows: another's must not be told in its place
  * @param {string} id of a record
  * @param {number} [before] only edits before this position
  * @returns {Promise<Answer>} every edit of it that the server took, newest first
  */
-export function history(id, before) {
-  const query = before ? `?before=${before}` : "";
-  return ask(`/api/records/${id}/history/${query}`, {});
+export function history(journal, id, before) {
+  const query = before ? `&before=${before}` : "";
+  return ask(`/api/records/${id}/history/?journal=${journal}${query}`, {});
 }
 
 /**

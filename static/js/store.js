@@ -168,29 +168,6 @@ export class Store {
     });
   }
 
-  /**
-   * Drop what the server refused of a record, back to what stands.
-   * @param {string} id
-   * @returns {Promise<RefusedOp[]>} what was dropped
-   */
-  dropRefused(id) {
-    return this.database.write(["rejected", "stale"], async (tx) => {
-      mark(tx, [{ id }]);
-      const rejected = tx.objectStore("rejected");
-      const dropped = await result(rejected.index("id").getAll(id));
-      for (const { key } of dropped) rejected.delete(key);
-      return dropped;
-    });
-  }
-
-  /** Undo that. @param {RefusedOp[]} dropped */
-  keepRefused(dropped) {
-    return this.database.write(["rejected", "stale"], async (tx) => {
-      mark(tx, dropped);
-      for (const op of dropped) tx.objectStore("rejected").put(op);
-    });
-  }
-
   /** @returns {Promise<Op[]>} the whole outbox, oldest first */
   unsent() {
     return this.database.read(["outbox"], (tx) => result(tx.objectStore("outbox").getAll()));

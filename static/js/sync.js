@@ -1,6 +1,6 @@
 /** When to sync: after a save, when the network returns, when somebody looks, now and then. */
 
-import { reconcile } from "./account.js";
+import { reconcile, reopen } from "./account.js";
 import { StorageError } from "./database.js";
 import { noteHeld } from "./device.js";
 import { Unreachable } from "./failures.js";
@@ -35,6 +35,7 @@ export function startSync(journal) {
   document.addEventListener("visibilitychange", look);
   setInterval(look, NOW_AND_THEN);
   look();
+  reopen(journal.store).catch(() => {}); // each save says so, and the next page tries again
 }
 
 /**

@@ -122,6 +122,49 @@ test("what was under way before joins too, and what this account has under way s
   assert.deepEqual(await own.meta("line"), { text: "of hers" });
 });
 
+test("what is under way joins with no entry too, and waits for nobody else", async () => {
+  const [guest, own] = [device.guestStore(), device.accountStore(alice)];
+  await own.setMeta("stopwatch", null); // one that has ended
+  await guest.setMeta("stopwatch", { activity: "sitting" });
+  await guest.setMeta("line", { text: "7 left" });
+  scriptedServer(here(alice));
+  assert.equal((await account.reconcile()).standing, "switched");
+  assert.deepEqual(await own.meta("stopwatch"), { activity: "sitting" });
+  assert.deepEqual(await own.meta("line"), { text: "7 left" });
+  for (const key of ["stopwatch", "line"]) assert.equal(await guest.meta(key), undefined);
+});
+
+test("a day that was half written before signing in is asked about like an entry", async () => {
+  const guest = device.guestStore();
+  const fields = { date: "2026-11-23", managed: "Shops" };
+  putAside(guest.name, { id: "d", v: 0, fields, at: pain.put.at, kind: "day" });
+  scriptedServer(here(alice));
+  assert.equal((await account.reconcile()).standing, "join");
+});
+
+test("a sign-out that was cut off in the middle leaves a journal that can be written", async () => {
+  await device.setAccount(alice);
+  const store = device.accountStore(alice);
+  await store.seal({ removeUnsent: false });
+  await assert.rejects(store.save("a", pain), (error) => error.reason === "gone");
+  await account.reopen(store);
+  await store.save("a", pain);
+  assert.deepEqual(await scoresOf(store), [7]);
+});
+
+test("a sign-out that ended in another tab meanwhile is not undone", async () => {
+  await device.setAccount(alice);
+  scriptedServer();
+  await account.signOut({ removeUnsent: false });
+  const asked = scriptedServer(async () => {
+    await device.left(); // the other tab carries it out, after this answer was written
+    return here(alice);
+  }, {});
+  assert.equal((await account.reconcile()).standing, "guest");
+  assert.equal(asked.length, 2);
+  assert.equal(await device.currentAccount(), null);
+});
+
 test("a sign-out that the server did not take is tried again later", async () => {
   await device.setAccount(alice);
   scriptedServer();

@@ -8,6 +8,7 @@ import { beforeEach, test } from "node:test";
 import { accountStore, setAccount } from "../../static/js/device.js";
 import { Journal } from "../../static/js/journal.js";
 import { drain } from "../../static/js/outbox.js";
+import { dropRefused } from "../../static/js/refused.js";
 
 let count = 0;
 let store;
@@ -104,7 +105,7 @@ test("a deletion that the server cannot take is said to be refused, not forgotte
   scriptedServer(answer("11.11.aaaaaaaa.0", [invalid]));
   await drain(store);
   assert.deepEqual((await store.backlog()).refused, ["a"]);
-  await store.dropRefused("a");
+  await dropRefused(store, "a");
   assert.equal((await store.get("a")).deleted, false);
 });
 

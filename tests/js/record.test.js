@@ -15,9 +15,12 @@ test("unsent edits lie over what the server decided, oldest first", () => {
 
 test("a refused edit stays in sight, with why", () => {
   const refusal = { code: "invalid", errors: { note: ["Too long."] } };
-  const entry = overlay(row, [], [{ ...put(1, { note: "long" }), refusal }]);
+  const long = { ...put(1, { note: "long" }), refusal };
+  const entry = overlay(row, [], [long]);
   assert.equal(entry.data.note, "long");
   assert.deepEqual(entry.refused, refusal);
+  const follows = { ...put(2, { score: 3 }), refusal: { code: "follows", errors: {} } };
+  assert.deepEqual(overlay(row, [], [long, follows]).refused, refusal);
 });
 
 test("a put after a delete brings the record back", () => {

@@ -9,6 +9,7 @@ import { progressOf } from "../../static/js/components/progress.js";
 import * as device from "../../static/js/device.js";
 import { Journal } from "../../static/js/journal.js";
 import { drain } from "../../static/js/outbox.js";
+import { dropRefused, keepRefused } from "../../static/js/refused.js";
 
 Object.assign(navigator, { userAgent: "Something else", maxTouchPoints: 0 });
 
@@ -108,9 +109,9 @@ test("what is dropped of a refused entry can be had back", async () => {
   await store.save("a", pain(4));
   scriptedServer(answerAll({ status: "rejected", code: "invalid", errors: { score: ["No."] } }));
   await drain(store);
-  const dropped = await store.dropRefused("a");
+  const dropped = await dropRefused(store, "a");
   assert.equal(await store.get("a"), null);
-  await store.keepRefused(dropped);
+  await keepRefused(store, dropped);
   const { data, refused } = await store.get("a");
   assert.deepEqual([data.score, refused.errors], [4, { score: ["No."] }]);
 });

@@ -25,10 +25,19 @@ globalThis.localStorage = {
 
 const locks = new Map();
 
+const held = new Set();
+
 /** One holder of a name at a time, as the Web Locks API has it. */
-async function request(name, work) {
+async function request(name, ...how) {
+  const work = how.pop();
+  if (how[0]?.ifAvailable && held.has(name)) return work(null);
   const before = locks.get(name) ?? Promise.resolve();
-  const turn = before.catch(() => {}).then(work);
+  const turn = before
+    .catch(() => {})
+    .then(async () => {
+      held.add(name);
+      return Promise.resolve(work({ name })).finally(() => held.delete(name));
+    });
   locks.set(name, turn);
   return turn;
 }

@@ -10,6 +10,7 @@ import { drain } from "../../static/js/outbox.js";
 import { Store } from "../../static/js/store.js";
 import { summaries } from "../../static/js/summaries.js";
 import { World } from "./world.js";
+import { dropRefused, keepRefused } from "../../static/js/refused.js";
 
 const SCHEDULES = Number(process.env.SCHEDULES ?? 8);
 const FIRST = Number(process.env.FIRST ?? 1);
@@ -96,10 +97,10 @@ class Journals extends World {
   async dropSomething(phone) {
     const id = this.pick((await phone.store.backlog()).refused);
     if (!id) return;
-    const dropped = await phone.store.dropRefused(id);
+    const dropped = await dropRefused(phone.store, id);
     await check(phone.store, `${phone.name} let go of ${id}`);
     const isUndone = this.random() < 0.5;
-    if (isUndone) await phone.store.keepRefused(dropped);
+    if (isUndone) await keepRefused(phone.store, dropped);
     else for (const { wrote } of this.phones) wrote.delete(id);
     this.tell(phone.name, "lets go of", id, isUndone ? "and takes it up" : "");
   }
@@ -297,9 +298,9 @@ test("what stands again because the server had lost the entry is what counts", a
   scriptedServer(answerAll({ status: "rejected", code: "invalid", errors: {} }));
   await drain(store, { asked: true });
   assert.deepEqual(await told(store), [["2026-10-01", [8]]]);
-  const [refused] = await store.dropRefused("a");
+  const [refused] = await dropRefused(store, "a");
   await store.save("a", { put: { note: "later" } });
-  await store.keepRefused([refused]);
+  await keepRefused(store, [refused]);
   await summaries(store);
   scriptedServer(answerAll({ status: "need_full" }));
   await drain(store, { asked: true });

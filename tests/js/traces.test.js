@@ -13,6 +13,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { result } from "../../static/js/database.js";
 import { drain, troubleOf } from "../../static/js/outbox.js";
 import { Store } from "../../static/js/store.js";
+import { dropRefused } from "../../static/js/refused.js";
 
 const traces = JSON.parse(readFileSync(new URL("../cases/traces.json", import.meta.url), "utf8"));
 
@@ -52,7 +53,7 @@ class Phone {
   }
 
   async drop_refused({ id }) {
-    await this.store.dropRefused(id);
+    await dropRefused(this.store, id);
   }
 
   async evict({ device }) {

@@ -70,7 +70,7 @@ export class ChangeLog {
   /** @param {Journal} journal */
   async readEarlier(journal) {
     const log = /** @type {Log} */ (await this.kept(journal));
-    const answer = await this.#ask(log.edits.at(-1)?.v);
+    const answer = await this.#ask(journal.store, log.edits.at(-1)?.v);
     if (answer) {
       const edits = [...log.edits, ...answer.edits];
       await journal.store.setMeta(this.key, { ...log, edits, more: answer.more });
@@ -91,19 +91,20 @@ export class ChangeLog {
 
   /** @param {Journal} journal */
   async #readNewest({ store }) {
-    const answer = await this.#ask();
+    const answer = await this.#ask(store);
     if (!answer) return;
     const { edits, more } = answer;
     await store.setMeta(this.key, { edits, more, read: now() });
   }
 
   /**
+   * @param {import("../store.js").Store} store
    * @param {number} [before]
    * @returns {Promise<{edits: import("../changes.js").Edit[], more: boolean}|null>}
    */
-  async #ask(before) {
+  async #ask({ journal }, before) {
     try {
-      const { status, body } = await history(this.id, before);
+      const { status, body } = await history(/** @type {string} */ (journal), this.id, before);
       this.#standing = BY_STATUS[status] ?? "trouble";
       return this.#standing === "read" ? body : null;
     } catch (error) {

@@ -29,7 +29,9 @@ export async function showClash(notice, entry, journal) {
   fill(notice, { words: entry.lost.includes("deleted") ? STILL_HERE : BOTH });
   part("ul", notice).replaceChildren(...all.map((sides) => row(sides, entry.id, journal)));
   notice.hidden = false;
-  if (document.visibilityState === "visible") await journal.look(entry.id);
+  if (document.visibilityState !== "visible") return;
+  await journal.store.look(entry.id);
+  journal.changed();
 }
 
 /** @param {Entry} entry @returns {Sides[]} of each field that both devices changed */

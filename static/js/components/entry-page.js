@@ -1,7 +1,7 @@
 /** The page of one entry: every change is saved when it is made; deleted, it can be brought back. */
 
 import { announce, onAction, part } from "../dom.js";
-import { forget, putAside } from "../draft.js";
+import { forget, putAside, supersede } from "../draft.js";
 import { openJournal } from "../journal.js";
 import { onBeforeReload } from "../reload.js";
 import { now, timeOf, zone } from "../time.js";
@@ -61,6 +61,7 @@ class EntryPage {
   async remove(journal) {
     await this.autosave.flush();
     if (this.#shown) await journal.remove(this.#shown);
+    supersede(journal.store.name, this.id);
     await this.#draw(journal);
     part("#deleted [data-action=restore]").focus();
   }
@@ -97,7 +98,9 @@ class EntryPage {
   /** @param {Record<string, unknown>} fields @param {number} v the version that the person saw */
   async #save(fields, v) {
     try {
-      await this.#change(await this.opening, fields, v);
+      const journal = await this.opening;
+      await this.#change(journal, fields, v);
+      supersede(journal.store.name, this.id, fields);
     } catch (error) {
       tell("Not saved", error);
       throw error;

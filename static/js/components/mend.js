@@ -2,6 +2,7 @@
 
 import { announce, part } from "../dom.js";
 import { saveFile } from "./copy.js";
+import { dropRefused, keepRefused } from "../refused.js";
 
 /** @typedef {import("../journal.js").Journal} Journal */
 
@@ -9,7 +10,10 @@ import { saveFile } from "./copy.js";
 export async function resend(journal, id) {
   const entry = await journal.get(id);
   if (!entry) return;
-  await journal.change(entry, {});
+  if (entry.deleted) {
+    await dropRefused(journal.store, id);
+    await journal.remove(entry);
+  } else await journal.change(entry, {});
   announce("Sending again");
   part("#main").focus();
 }
@@ -22,13 +26,15 @@ export async function saveEntry(journal, id) {
 
 /** Go back to what is backed up, with a way to have the change again. @param {Journal} journal @param {string} id */
 export async function drop(journal, id) {
-  const dropped = await journal.dropRefused(id);
+  const dropped = await dropRefused(journal.store, id);
+  journal.changed();
   const notice = part("#dropped");
   notice.hidden = false;
   announce("Shown as it is backed up");
   part("button", notice).focus();
   part("button", notice).onclick = async () => {
-    await journal.keepRefused(dropped);
+    await keepRefused(journal.store, dropped);
+    journal.changed();
     notice.hidden = true;
     announce("Your change is back");
     part("#main").focus();

@@ -27,7 +27,7 @@ export async function showProgress(place, journal) {
   const { state, cursor } = await journal.status();
   const { position, head } = progressOf(cursor);
   const isGoing = state === "sending";
-  if (cursor ? position >= head : !isGoing) return finish(place);
+  if (cursor ? position >= head : !isGoing && place.hidden) return finish(place);
   if (!cursor && !isLong) return later(place, journal);
   if (place.hidden) announce("Getting your journal from the server");
   const bar = /** @type {HTMLProgressElement} */ (part("progress", place));

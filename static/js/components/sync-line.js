@@ -13,28 +13,28 @@ export async function drawSyncLine(journal) {
   const getting = document.getElementById("getting");
   const status = await journal.status();
   const { cursor } = status;
-  const isNew = journal.account !== null && !cursor;
+  const isPart = journal.account !== null && isUnfinished(cursor);
   if (line) {
-    const words = lineOf(status, isNew);
+    const words = lineOf(status, isPart);
     fill(line, { words });
     line.hidden = words === "";
   }
   if (join) join.hidden = status.state !== "join";
-  if (!getting || (getting.hidden && !isNew && !isUnfinished(cursor))) return;
+  if (!getting || (getting.hidden && !isPart)) return;
   (await import("./progress.js")).showProgress(getting, journal);
 }
 
 /** @param {string} [cursor] "position.head…" @returns {boolean} whether there is more to fetch */
-function isUnfinished(cursor = "") {
+export function isUnfinished(cursor = "") {
   const [position, head] = cursor.split(".");
   return position !== head;
 }
 
-/** @param {Status} status @param {boolean} isNew nothing has come from the server yet @returns {string} */
-function lineOf({ waiting, refused, state }, isNew) {
+/** @param {Status} status @param {boolean} isPart there is more to come @returns {string} */
+function lineOf({ waiting, refused, state }, isPart) {
   const mend = refused ? `${entries(refused)} to look at. ` : "";
   if (waiting) return `${mend}${entries(waiting)} not backed up. ${WHY[state]}`;
-  return mend || (isNew ? "" : NOTHING_WAITS[state]);
+  return mend || (isPart ? "" : NOTHING_WAITS[state]);
 }
 
 /** @type {Record<import("../journal.js").State, string>} */

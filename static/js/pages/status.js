@@ -3,7 +3,7 @@
 import { drawEntries } from "../components/entries.js";
 import { showKept } from "../components/kept.js";
 import { openScreen } from "../components/screen.js";
-import { drawSyncLine } from "../components/sync-line.js";
+import { drawSyncLine, isUnfinished } from "../components/sync-line.js";
 import { orTell } from "../components/trouble.js";
 import { entries } from "../components/counts.js";
 import { announce, clone, drawList, fill, onAction, part, showWhen } from "../dom.js";
@@ -51,11 +51,13 @@ part("#device").addEventListener("submit", (event) => {
 });
 await openScreen(draw, opening, drawSyncLine);
 
-/** @param {Journal} journal @returns {Promise<number>} how many entries wait */
+/** @param {Journal} journal @returns {Promise<number>} how many entries are not backed up */
 async function draw(journal) {
-  const { waiting, refused, state } = await journal.status();
+  const { waiting, refused, state, cursor } = await journal.status();
   const unsent = waiting + refused;
-  const what = unsent ? `${unsent === 1 ? "entry" : "entries"} not backed up` : "All backed up";
+  const isPart = journal.account !== null && isUnfinished(cursor);
+  const rest = isPart ? "Not all of your journal is here yet" : "All backed up";
+  const what = unsent ? `${unsent === 1 ? "entry" : "entries"} not backed up` : rest;
   const why =
     refused && !waiting
       ? "All else is backed up. See below what to change."
@@ -68,14 +70,23 @@ async function draw(journal) {
     join: state === "join",
   });
   part("#refused").hidden = refused === 0;
-  drawRefused(refused ? await journal.refused() : []);
+  drawRefused(refused ? await refusedIn(journal) : []);
   await drawDevices(journal);
-  return waiting;
+  return unsent;
+}
+
+/** @param {Journal} journal @returns {Promise<Entry[]>} what the server did not accept, to be mended */
+async function refusedIn(journal) {
+  const { refused } = await journal.store.backlog();
+  const entries = await Promise.all(refused.map((id) => journal.get(id)));
+  return entries.filter((entry) => entry !== null);
 }
 
 /** What has a screen is mended there; of all else, it is said here what can be done. @param {Entry[]} refused */
 function drawRefused(refused) {
-  const others = drawEntries(part("#refused-list"), refused);
+  // A deletion has no form in which it could be changed.
+  const [deleted, there] = [true, false].map((is) => refused.filter((one) => one.deleted === is));
+  const others = [...drawEntries(part("#refused-list"), there ?? []), ...(deleted ?? [])];
   drawList(part("#refused-others"), others, {
     key: ({ id }) => id,
     make: () => clone("other-row"),
@@ -87,7 +98,7 @@ function drawRefused(refused) {
 /** @param {HTMLElement} row @param {Entry} entry of a kind that has no screen */
 function showOther(row, entry) {
   const { kind, data, refused } = entry;
-  const what = [kind, data.name].filter(Boolean).join(": ");
+  const what = [entry.deleted && "Deleted", kind, data.name].filter(Boolean).join(": ");
   const reasons = Object.values(refused?.errors ?? {}).flat();
   fill(row, { what, reason: reasons.join(" ") });
   showKept(row, entry);
@@ -134,6 +145,6 @@ function whyOf(waiting, state) {
 async function send(journal) {
   const { sync } = await import("../sync.js");
   await sync(journal, { asked: true });
-  const waiting = await draw(journal);
-  announce(waiting ? `${entries(waiting)} could not be sent` : "All backed up");
+  const unsent = await draw(journal);
+  announce(unsent ? `${entries(unsent)} could not be sent` : part("[data-field=what]").innerText);
 }
