@@ -50,10 +50,11 @@ def test_a_shortcut_of_the_icon_logs_once_however_often_the_page_is_loaded(
 
 def test_a_shortcut_with_nothing_to_compare_with_logs_nothing(phone: Devices) -> None:
     page = phone().visit("/?log=better")
-    expect(page.get_by_role("alert")).to_contain_text("no earlier pain on this phone")
+    expect(page.locator("#no-last")).to_be_visible()
+    expect(page.locator("#announcer")).to_contain_text("no earlier pain on this phone")
     assert logged(page) == []
     log_pain(page, 6)
-    expect(page.get_by_text("no earlier pain")).to_be_hidden()
+    expect(page.locator("#no-last")).to_be_hidden()
     go(page, "/?log=worse")
     refine(page)
     page.locator(".score-chip[data-score='4']").tap()

@@ -7,7 +7,7 @@ import { openScreen } from "../components/screen.js";
 import { drawSyncLine } from "../components/sync-line.js";
 import { orTell, tell } from "../components/trouble.js";
 import { LOGGED } from "../components/words.js";
-import { fill, onAction, part } from "../dom.js";
+import { announce, fill, onAction, part } from "../dom.js";
 import { openJournal } from "../journal.js";
 import { compared, lastInWords } from "../relative.js";
 import { secondTap } from "../second-tap.js";
@@ -41,8 +41,9 @@ async function log(score) {
 async function logRelative(relative) {
   await orTell("Not saved", async () => {
     const [last] = await (await opening).newest({ limit: 1 });
-    if (last) await add(compared(last.data.score, relative));
-    else part("#no-last").hidden = false;
+    if (last) return add(compared(last.data.score, relative));
+    part("#no-last").hidden = false;
+    announce(`${part("#no-last").textContent}`);
   });
 }
 
