@@ -21,10 +21,14 @@ export function putAside(store, draft) {
   }
 }
 
-/** @param {string} store @returns {Draft[]} all that was put aside */
+/** @param {string} store @returns {Draft[]} all that was put aside; none where nothing can be */
 export function drafts(store) {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(store, "")));
-  return keys.map((key) => JSON.parse(localStorage.getItem(key) ?? ""));
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(store, "")));
+    return keys.map((key) => JSON.parse(localStorage.getItem(key) ?? ""));
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -44,10 +48,11 @@ export function forget(store, draft) {
  * @param {Record<string, unknown>} [saved] fields; all of them without it
  */
 export function supersede(store, id, saved) {
-  const draft = JSON.parse(localStorage.getItem(keyOf(store, id)) ?? "null");
-  const fields = Object.entries(draft?.fields ?? {}).filter(([name]) => saved && !(name in saved));
+  const draft = drafts(store).find((one) => one.id === id);
+  if (!draft) return;
+  const fields = Object.entries(draft.fields).filter(([name]) => saved && !(name in saved));
   if (fields.length) putAside(store, { ...draft, fields: Object.fromEntries(fields) });
-  else localStorage.removeItem(keyOf(store, id));
+  else forget(store, draft);
 }
 
 /**
