@@ -40,6 +40,17 @@ def test_who_did_not_get_the_answer_is_told_again_what_was_lost(
     assert (again["status"], again["lost"]) == ("duplicate", ["score"])
 
 
+def test_what_was_written_apart_and_joins_late_does_not_win_by_its_number(
+    phone: Phone, laptop: Phone
+) -> None:
+    new = phone.new(score=7, at=ago(9))
+    phone.sync(new)
+    apart = phone.edit(new["id"], base=0, at=ago(60), score=3) | {"n": 0}
+    result = phone.push(apart)
+    assert (result["status"], result["lost"]) == ("merged", ["score"])
+    assert laptop.pull()[new["id"]]["data"]["score"] == 7
+
+
 def told(phone: Phone, op: Op) -> Any:
     return phone.push(op).get("over")
 

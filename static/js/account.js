@@ -1,5 +1,6 @@
 /** Signing in, joining what was written before, and signing out, as this phone sees them. */
 
+import { adopt } from "./adopt.js";
 import { tell } from "./channel.js";
 import * as device from "./device.js";
 import { drafts, forget, takeUp } from "./draft.js";
@@ -59,7 +60,7 @@ export async function joinGuestEntries(journal) {
   const [guest, own] = [device.guestStore(), device.accountStore(user)];
   await takeUp(guest);
   const ops = await guest.unsent();
-  await own.adopt(ops);
+  await adopt(own, ops);
   await guest.forget(ops);
   await carry(guest, own);
   await show(user);

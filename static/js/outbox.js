@@ -110,8 +110,8 @@ function fitting(ops) {
 }
 
 /** @param {Op} op @returns {object} the op as the protocol has it */
-function wire({ key, op, id, kind, type, full, base, at, set, putBack }) {
-  const common = { op, n: putBack ? 0 : key, id, kind, type };
+function wire({ key, op, id, kind, type, full, base, at, set, putBack, apart }) {
+  const common = { op, n: putBack || apart ? 0 : key, id, kind, type };
   if (type === "delete") return { ...common, base, at };
   return { ...common, ...(full && { full }), base, at, set };
 }

@@ -6,7 +6,8 @@
  *   when?: string, lost?: string[], mine?: Data, over?: Data, pass?: string}} Row a record on this phone;
  *   `when` is left out of deleted ones, which keeps them out of the index by time
  * @typedef {{key: number, op: string, id: string, kind: string, type: "put"|"delete",
- *   full: boolean, base: number, at: string, set: Data, putBack?: boolean}} Op an unsent edit
+ *   full: boolean, base: number, at: string, set: Data, putBack?: boolean, apart?: boolean}} Op an unsent
+ *   edit; `apart`: made before signing in, of what the account has too, so that only time counts
  * @typedef {{code: string, errors: Record<string, string[]>}} Refusal
  * @typedef {Op & {refusal: Refusal}} RefusedOp
  * @typedef {{id: string, kind: string, v: number, t: string, deleted: boolean, data: Data,

@@ -173,18 +173,6 @@ export class Store {
     return this.database.read(["outbox"], (tx) => result(tx.objectStore("outbox").getAll()));
   }
 
-  /**
-   * Take over ops made in another database, with numbers of this one. Doing it twice is
-   * harmless: the server knows each op by its id.
-   * @param {Op[]} ops
-   */
-  adopt(ops) {
-    return this.database.write(["outbox", "stale"], async (tx) => {
-      mark(tx, ops);
-      for (const { key: _, ...op } of ops) tx.objectStore("outbox").add(op);
-    });
-  }
-
   /** These ops are safe in another database now. @param {Op[]} ops */
   forget(ops) {
     return this.database.write(["outbox", "stale"], async (tx) => {

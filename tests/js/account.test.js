@@ -134,6 +134,27 @@ test("what is under way joins with no entry too, and waits for nobody else", asy
   for (const key of ["stopwatch", "line"]) assert.equal(await guest.meta(key), undefined);
 });
 
+test("a day written before signing in does not win over what the account wrote of it since", async () => {
+  const [guest, own] = [device.guestStore(), device.accountStore(alice)];
+  const day = (sleep) => ({ kind: "day", put: { date: "2026-11-23", sleep } });
+  await guest.save("d", day(3));
+  await guest.save("d", { put: { mood: 5 } });
+  await guest.save("p", pain);
+  await guest.save("p", { put: { score: 8 } });
+  await own.save("d", day(7));
+  scriptedServer(here(alice));
+  await account.joinGuestEntries(alice.journal);
+  const numbers = (await own.unsent()).map((op) => [op.id, op.apart === true]);
+  const joined = [
+    ["d", false],
+    ["d", true],
+    ["d", true],
+    ["p", false],
+    ["p", false],
+  ];
+  assert.deepEqual(numbers, joined);
+});
+
 test("a day that was half written before signing in is asked about like an entry", async () => {
   const guest = device.guestStore();
   const fields = { date: "2026-11-23", managed: "Shops" };

@@ -10,6 +10,7 @@ import { drain } from "../../static/js/outbox.js";
 import { Store } from "../../static/js/store.js";
 import { summaries } from "../../static/js/summaries.js";
 import { World } from "./world.js";
+import { adopt } from "../../static/js/adopt.js";
 import { dropRefused, keepRefused } from "../../static/js/refused.js";
 
 const SCHEDULES = Number(process.env.SCHEDULES ?? 8);
@@ -112,7 +113,7 @@ class Journals extends World {
     await guest.save(id, { kind: "pain", put: { ...this.#fields("pain"), ...this.#time("pain") } });
     await check(guest, "guest");
     const ops = await guest.unsent();
-    await phone.store.adopt(ops);
+    await adopt(phone.store, ops);
     await guest.forget(ops);
     await check(guest, "guest, joined");
     this.tell(phone.name, "takes over", id);
