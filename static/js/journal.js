@@ -13,7 +13,7 @@ import { reload } from "./reload.js";
  *   `local`: there is no account, so everything stays on this phone; `join`: the person has
  *   signed in and has not been asked yet whether what was written before goes with it;
  *   `storage`: what came from the server could not be kept on this phone
- * @typedef {{waiting: number, refused: number, state: State, cursor?: string|undefined}} Status in
+ * @typedef {{waiting: number, refused: number, state: State, cursor?: string|null|undefined}} Status in
  *   entries, not in edits; `cursor` is how far this phone has read
  */
 

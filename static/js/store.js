@@ -129,7 +129,7 @@ export class Store {
   /**
    * What screens say of the sync, in one read: they ask after every change.
    * @returns {Promise<{waiting: number, refused: string[], outcome?: import("./outbox.js").Outcome,
-   *   join?: boolean, cursor?: string}>}
+   *   join?: boolean, cursor?: string|null}>}
    */
   standing() {
     return this.database.read([...PENDING, "meta"], async (tx) => {

@@ -24,9 +24,12 @@ export async function drawSyncLine(journal) {
   (await import("./progress.js")).showProgress(getting, journal);
 }
 
-/** @param {string} [cursor] "position.head…" @returns {boolean} whether there is more to fetch */
-export function isUnfinished(cursor = "") {
-  const [position, head] = cursor.split(".");
+/**
+ * @param {string|null} [cursor] "position.head…"; null where all is to be read anew
+ * @returns {boolean} whether there is more to fetch
+ */
+export function isUnfinished(cursor) {
+  const [position, head] = (cursor ?? "").split(".");
   return position !== head;
 }
 
