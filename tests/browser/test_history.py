@@ -1,19 +1,18 @@
 """History: a month, a day, words and what was deleted, by touch and by keyboard alone."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Devices
+from tests.browser.hands import Keys, Touch
 from tests.browser.harness import LAPTOP, PHONE, Device, violations
 from tests.browser.journals import held
 from tests.browser.people import go
 from tests.browser.test_insights import ADD
 
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
-MOST_TABS = 200
 NOTE = "Bus to Zürich\nthen the café stairs"
 
 
@@ -28,20 +27,6 @@ LOGGED = [
     ["day", {"date": "2026-11-03", "sleep": 3}],
     ["dose", at("11-05T09:00") | {"medicine": "Naproxen"}],
 ]
-
-
-def by_touch(place: Locator) -> None:
-    place.tap()
-
-
-def by_keyboard(place: Locator) -> None:
-    """Go on to it by the Tab key, and press it."""
-    for _ in range(MOST_TABS):
-        if place.evaluate("(one) => one === document.activeElement"):
-            break
-        place.page.keyboard.press("Tab")
-    expect(place).to_be_focused()
-    place.page.keyboard.press("Space" if place.get_attribute("type") == "checkbox" else "Enter")
 
 
 def day(page: Page, name: str) -> Locator:
@@ -67,18 +52,20 @@ def looking_back(passer: Devices, look: dict[str, object]) -> Device:
 
 
 @pytest.mark.parametrize(
-    ("look", "use"),
+    ("look", "how"),
     [
-        pytest.param(NARROW, by_touch, id="touch"),
+        pytest.param(NARROW, Touch, id="touch"),
         pytest.param(
-            LAPTOP | {"color_scheme": "dark"}, by_keyboard, id="keyboard", marks=pytest.mark.deep
+            LAPTOP | {"color_scheme": "dark"}, Keys, id="keyboard", marks=pytest.mark.deep
         ),
     ],
 )
 def test_what_was_logged_is_found_by_month_by_day_by_word_and_after_it_was_deleted(
-    looking_back: Device, use: Callable[[Locator], None]
+    looking_back: Device, how: type[Touch] | type[Keys]
 ) -> None:
     page = looking_back.page
+    hand = how(page)
+    use = hand.press
     assert violations(page) == []
     cells = page.locator(".month td a[href]")
     expect(cells).to_have_count(2)
@@ -120,7 +107,7 @@ def test_what_was_logged_is_found_by_month_by_day_by_word_and_after_it_was_delet
     page.reload()
     expect(rows(page)).to_have_count(1)
     use(page.locator("summary").first)
-    use(page.get_by_role("checkbox", name="Doses"))
+    hand.choose(page.get_by_role("checkbox", name="Doses"))
     expect(page.get_by_text("Nothing found")).to_be_visible()
     expect(page).to_have_url(re.compile(r"#q=CAFE\+zurich&kind=dose$"))
     assert violations(page) == []
