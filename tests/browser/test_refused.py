@@ -146,3 +146,25 @@ def test_a_refused_medicine_says_what_is_wrong_where_it_is_and_is_mended_there(
     expect(page.locator("#refused")).to_be_hidden()
     says_backed_up(form)
     assert not held(page).refused
+
+
+def test_a_deletion_that_was_refused_is_sent_again_as_a_deletion(
+    server: Server, passer: Devices
+) -> None:
+    device = passer()
+    page = device.visit("/")
+    sign_up(page, "alice")
+    log_pain(page, 6)
+    says_backed_up(entry(page, 6))
+    refuse(page)
+    entry(page, 6).get_by_role("link").tap()
+    page.get_by_role("button", name="Delete this entry").tap()
+    expect(page.get_by_role("heading", name="Entry deleted")).to_be_visible()
+    row = refused_rows(page).filter(has_text="Deleted: pain")
+    expect(row).to_contain_text("Your journal is full.")
+    assert_sound(page)
+    page.unroute(SYNC)
+    row.get_by_role("button", name="Send again").tap()
+    wait_for_server(server, device, lambda one: one["kind"] == "pain" and one["deleted"])
+    expect(row).to_have_count(0)
+    assert held(page).refused == []

@@ -151,6 +151,34 @@ def test_what_was_saved_after_all_is_not_saved_again_by_the_next_page(passer: De
     expect(page.get_by_label("Note")).to_have_value("left at once")
 
 
+# As by a page that was left when the phone was full.
+STALE = """() => {
+  const id = new URLSearchParams(location.search).get("id");
+  const draft = { id, v: 0, fields: { note: "of before" }, at: new Date().toISOString() };
+  localStorage.setItem(`backtrack-draft backtrack-guest ${id}`, JSON.stringify(draft));
+}"""
+
+
+def test_words_that_waited_for_room_do_not_win_over_what_was_written_since(
+    passer: Devices,
+) -> None:
+    page = passer().visit("/")
+    log_pain(page, 6)
+    refine(page)
+    page.evaluate(STALE)
+    write_note(page, "of now")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    page.reload()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("of now")
+    page.evaluate(STALE)
+    page.get_by_role("button", name="Delete this entry").tap()
+    expect(page.get_by_role("heading", name="Entry deleted")).to_be_visible()
+    go(page, "/")
+    expect(page.get_by_text("Nothing logged today")).to_be_visible()
+    go(page, "/journal/deleted/")
+    expect(page.locator("#gone li")).to_have_count(1)
+
+
 def test_a_copy_holds_all_that_is_on_the_phone_but_what_was_deleted(passer: Devices) -> None:
     page = passer().visit("/")
     for score in (6, 3, 9):
